@@ -28,6 +28,7 @@ export const verbNames = [
   'health',
   'validate',
   'conform',
+  'judge-client',
   'compare',
   'cases',
   'clauses',

@@ -35,6 +35,7 @@ export const verbs: Readonly<Record<VerbName, () => Promise<Build>>> = {
   health: async () => (await import('./commands/health.ts')).build,
   validate: async () => (await import('./commands/validate.ts')).build,
   conform: async () => (await import('./commands/conform.ts')).build,
+  'judge-client': async () => (await import('./commands/judge-client.ts')).build,
   compare: async () => (await import('./commands/compare.ts')).build,
   cases: async () => (await import('./commands/cases.ts')).build,
   clauses: async () => (await import('./commands/clauses.ts')).build,

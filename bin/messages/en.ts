@@ -48,6 +48,7 @@ export const en = {
     health: 'ask whether a box is alive',
     validate: 'check a world file, a fault file, a population, a target, an adapter or a list of expected failures',
     conform: 'judge a number-verification service, case by case',
+    'judge-client': 'judge an app’s backend that redeems tokens, by what its users would see',
     compare: 'hold two reports of `conform` against each other: what fails anew, what is mended',
     cases: 'list the cases that services are judged by',
     clauses: 'list the requirements: how far each is tested, by which cases, and what is missing',
@@ -971,6 +972,13 @@ export const en = {
   compare: {
     before: 'what `conform --report json=FILE` wrote first; - for stdin',
     after: 'what it wrote later',
+  },
+  judgeClient: {
+    declaration:
+      'JSON or YAML file that says how users log in and what answers mean; fixtures/schemas/backend.schema.json has every member',
+    command:
+      'command that starts the backend and is stopped again; it listens on PORT. The declaration may say it, too',
+    jobs: 'cases at a time, 1 to 64; unless told what the declaration says, or 8',
   },
   conform: {
     target:

@@ -65,6 +65,7 @@ export const zh: Messages = {
     health: '检查盒子是否在运行',
     validate: '检查世界文件、故障文件、人群文件、目标文件、适配器或预期失败清单',
     conform: '逐条用例评判一个号码认证服务',
+    'judge-client': '从用户所见评判一个兑换 token 的应用后端',
     compare: '比较 `conform` 的两份报告：新失败、已修复的用例',
     cases: '列出评判服务的用例',
     clauses: '列出要求：检验到何种程度、由哪些用例检验、尚缺什么',
@@ -947,6 +948,11 @@ export const zh: Messages = {
   compare: {
     before: '较早由 `conform --report json=FILE` 写出的文件；- 表示标准输入',
     after: '较晚写出的文件',
+  },
+  judgeClient: {
+    declaration: '说明用户如何登录、应答含义为何的 JSON 或 YAML 文件；各字段见 fixtures/schemas/backend.schema.json',
+    command: '启动后端的命令，结束时将其停止；后端监听 PORT。也可写在声明文件中',
+    jobs: '同时运行的用例数，1 到 64；默认按声明文件，否则为 8',
   },
   conform: {
     target: '评判对象：不给则为 reference；可为 mutant:ID、variant:ID、服务地址，或自行启动服务的适配器',

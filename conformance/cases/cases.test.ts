@@ -11,6 +11,7 @@ import { looks, steps } from '../suite/steps/index.ts';
 import answers from './answers/answers.json' with { type: 'json' };
 import failing from './answers/listeners.json' with { type: 'json' };
 import { casesOf, type SpoiltAnswer } from './answers/spoilt-answer.ts';
+import { cases as ofBackends } from './backend/index.ts';
 import { cases } from './index.ts';
 
 const folder = new URL('./', import.meta.url);
@@ -64,7 +65,7 @@ describe('the data', () => {
   });
 
   it('uses every step that there is', () => {
-    const used = new Set(cases.flatMap((one) => usesOf(one.steps).map(({ step }) => step.name)));
+    const used = new Set([...cases, ...ofBackends].flatMap((one) => usesOf(one.steps).map(({ step }) => step.name)));
     expect(steps.map(({ name }) => name).filter((name) => !used.has(name))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { cases as all } from '../cases/index.ts';
-import { clauseOf } from '../clauses/index.ts';
+import { requirementOf } from '../clauses/requirement.ts';
 import { mutants } from '../mutants/index.ts';
 import { stepInWords, twinInWords } from '../reports/step-words.ts';
 import { type Language, words } from '../reports/words.ts';
@@ -80,7 +80,7 @@ function tell(one: Case, language: Language, out: Out): void {
     )}`,
   );
   if (one.because !== undefined) out.line(`  ${one.because[language]}`);
-  for (const id of one.clauses) out.line(`  ${id}  ${clauseOf(id).requirement[language]}`);
+  for (const id of one.clauses) out.line(`  ${id}  ${requirementOf(id).requirement[language]}`);
   for (const [i, use] of one.steps.entries()) {
     out.line(`  ${String(i + 1).padStart(2)}. ${stepInWords(use, language)}`);
     const twin = twinInWords(use, language);

@@ -1,15 +1,12 @@
 import { cases } from '../cases/index.ts';
 import { mutants } from '../mutants/index.ts';
-import { reportFormats, reportUses } from '../reports/index.ts';
-import { jsonReport } from '../reports/json.ts';
 import { matrixReport } from '../reports/matrix.ts';
-import { progressLine, textReport } from '../reports/text.ts';
+import { progressLine } from '../reports/text.ts';
 import { words } from '../reports/words.ts';
-import { BadSettings, type Sentence } from '../suite/failures.ts';
+import { BadSettings } from '../suite/failures.ts';
 import { isKilled, runMatrix } from '../suite/matrix.ts';
 import { runSuite } from '../suite/run.ts';
 import { closed } from '../suite/stopping.ts';
-import { exitCodeOf, type RunResult } from '../suite/verdict.ts';
 import { loadTarget } from '../targets/load.ts';
 import { mutantTarget } from '../targets/mutant.ts';
 import { referenceTarget } from '../targets/reference.ts';
@@ -17,6 +14,7 @@ import { openCarriers } from '../targets/surroundings.ts';
 import { againOf } from './again.ts';
 import { casesNamed } from './cases-named.ts';
 import type { ConformOptions } from './conform-options.ts';
+import { type Judged, readReports, tell, withReports } from './judging.ts';
 import type { OpenFiles, Out } from './out.ts';
 
 /** Judges a service. Throws what `endingOf` knows when there is no result. */
@@ -36,18 +34,8 @@ export async function conform(options: ConformOptions, out: Out, openFiles: Open
       );
     return matrix(options, out);
   }
-  const files = await openFiles(reports);
-  try {
-    const { result, ending } = await judge(options, wanted, out);
-    for (const [i, { write }] of reports.entries()) {
-      await files[i]?.write(write(result, { language: options.language, command: againOf(options) }));
-      await files[i]?.end();
-    }
-    return ending;
-  } finally {
-    // In the order in which their folders can go.
-    for (const file of files.toReversed()) await file.drop();
-  }
+  const about = { language: options.language, command: againOf(options) };
+  return withReports(reports, openFiles, about, () => judge(options, wanted, out));
 }
 
 /** The box's own service, right or wrong. */
@@ -61,12 +49,6 @@ const ofRuns: Readonly<Record<string, string>> = {
   ...{ report: 'report', only: 'only', exclude: 'exclude', carrier: 'carrier', adapter: 'adapter', face: 'face' },
   ...{ codes: 'codes', expected: 'expect', failOn: 'fail-on', bail: 'bail', jobs: 'jobs' },
 };
-
-interface Judged {
-  readonly result: RunResult;
-  /** The exit code. */
-  readonly ending: number;
-}
 
 async function judge(options: ConformOptions, wanted: typeof cases, out: Out): Promise<Judged> {
   if (options.codes !== undefined && isOurs(options))
@@ -102,18 +84,7 @@ async function judge(options: ConformOptions, wanted: typeof cases, out: Out): P
       ),
       onResult: (one, done, total) => out.progress(progressLine(one, done, total)),
     });
-    out.document(jsonReport(result));
-    const paint = out.paint.bind(out);
-    const command = againOf(options);
-    out.progress('');
-    for (const line of textReport(result, { language: options.language, paint, command })) {
-      if (line.includes(`${command} --only `) || line.includes('curl -sS ')) out.exact(line);
-      else out.line(line);
-    }
-    if (result.interrupted === undefined || result.interrupted.bail)
-      return { result, ending: exitCodeOf(result, options.failOn) };
-    if (out.json) out.note(words[options.language].interrupted(result.interrupted));
-    return { result, ending: Number(options.stop?.reason) };
+    return { result, ending: tell(result, { ...options, command: againOf(options) }, out) };
   } finally {
     await closed(options.stop, () => carriers.close());
   }
@@ -149,27 +120,4 @@ async function matrix(options: ConformOptions, out: Out): Promise<number> {
 function chosen({ only, exclude }: ConformOptions) {
   if (exclude !== undefined) casesNamed(exclude, '--exclude');
   return only === undefined || only.length === 0 ? cases : casesNamed(only, '--only');
-}
-
-interface Report {
-  readonly option: string;
-  readonly file: string;
-  readonly write: (typeof reportFormats)[string];
-}
-
-/** Every mistake in `--report` is told at once. */
-function readReports(given: readonly string[]): readonly Report[] {
-  const mistakes: Sentence[] = [];
-  const reports = given.flatMap((each) => {
-    const [kind = '', file = ''] = each.split(/=(.*)/s);
-    const write = Object.hasOwn(reportFormats, kind) ? reportFormats[kind] : undefined;
-    if (write !== undefined && file !== '') return [{ option: `--report ${kind}=`, file, write }];
-    mistakes.push({
-      en: `--report ${each} must be ${reportUses.join(' or ')}`,
-      zh: `--report ${each} 须为 ${reportUses.join(' 或 ')}`,
-    });
-    return [];
-  });
-  if (mistakes.length > 0) throw new BadSettings(mistakes);
-  return reports;
 }

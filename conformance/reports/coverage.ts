@@ -1,5 +1,7 @@
+import { cases as ofBackends } from '../cases/backend/index.ts';
 import { cases } from '../cases/index.ts';
-import { type CoverageState, countsOf, coverageIn } from '../suite/coverage.ts';
+import { rules } from '../clauses/rules.ts';
+import { type CoverageState, type Covered, countsOf, coverageIn, coverageOfRules } from '../suite/coverage.ts';
 import { type CaseResult, type RunResult, type Verdict, worst } from '../suite/verdict.ts';
 
 /** A requirement that a run has put to the test. */
@@ -11,9 +13,15 @@ export interface Tested {
   readonly cases: readonly string[];
 }
 
-/** How far a run has tested the agreement: all requirements as numbers, and those that it was about. */
-export function testedIn(result: Pick<RunResult, 'cases'>) {
-  const covered = coverageIn(cases, result.cases);
+type Judged = Pick<RunResult, 'cases' | 'subject'>;
+
+/** How far a run has tested what its subject has to keep: a service the agreement, a backend the rules. */
+export const coveredBy = ({ subject, cases: results }: Judged): readonly Covered[] =>
+  subject === 'backend' ? coverageOfRules([...rules.values()], ofBackends, results) : coverageIn(cases, results);
+
+/** All requirements as numbers, and those that a run was about. */
+export function testedIn(result: Judged) {
+  const covered = coveredBy(result);
   const byClause = new Map<string, CaseResult[]>();
   for (const one of result.cases) {
     if (one.verdict === 'notApplicable') continue;

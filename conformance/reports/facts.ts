@@ -1,5 +1,5 @@
 import { cases } from '../cases/index.ts';
-import { clauseOf } from '../clauses/index.ts';
+import { requirementOf } from '../clauses/requirement.ts';
 import type { CallSeen, EventSeen, StepSeen } from '../suite/evidence.ts';
 import { cut, onOneLine, readable } from '../suite/shown.ts';
 import type { CaseResult } from '../suite/verdict.ts';
@@ -65,9 +65,10 @@ export const becauseOf = ({ id }: Pick<CaseResult, 'id'>) => cases.find((one) =>
 function clauseFact(ids: readonly string[], language: Language): readonly Fact[] {
   const [first, ...others] = ids;
   if (first === undefined) return [];
-  const clause = clauseOf(first);
+  const { requirement, zh } = requirementOf(first);
   const beside = others.length === 0 ? [] : [others.join(' ')];
-  const lines = [`${first} ${clause.requirement[language]}`, `「${clause.zh}」`, ...beside];
+  const quoted = zh === undefined ? [] : [`「${zh}」`];
+  const lines = [`${first} ${requirement[language]}`, ...quoted, ...beside];
   return [{ name: words[language].requirement, lines }];
 }
 

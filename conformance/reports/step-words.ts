@@ -113,6 +113,14 @@ const sentences: Readonly<Record<string, (told: Told) => Sentence>> = {
   funds: (t) => [`Money is paid in: ${said(t['add'])}`, `充值：${said(t['add'])}`],
   voucher: (t) => [`A voucher is granted${rest(t)}`, `发放代金券${rest(t)}`],
   expect: (t) => [`${of(t)} must be${rest(t, 'of')}`, `${of(t)} 须为${rest(t, 'of')}`],
+  outcome: (t) => [
+    `${of(t)} must say ${said(t['is'])}${rest(t, 'of', 'is')}`,
+    `${of(t)} 须表示 ${said(t['is'])}${rest(t, 'of', 'is')}`,
+  ],
+  crowd: (t) => [
+    `${said(t['users'])} users log in at once, and each must be who they are`,
+    `${said(t['users'])} 名用户同时登录，须各为本人`,
+  ],
   same: (t) => [`${of(t)} must say the same${rest(t, 'of')}`, `${of(t)} 的应答须相同${rest(t, 'of')}`],
   apart: (t) => [`${of(t)} must be told apart`, `${of(t)} 须能相互区分`],
   pending: (t) => [

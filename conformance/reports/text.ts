@@ -1,9 +1,9 @@
-import { cases } from '../cases/index.ts';
-import { clauseOf, clauses } from '../clauses/index.ts';
-import { countsOf, coverageIn } from '../suite/coverage.ts';
+import { headings, requirementOf } from '../clauses/requirement.ts';
+import { countsOf } from '../suite/coverage.ts';
 import { onOneLine } from '../suite/shown.ts';
 import type { Advice, CaseResult, RunResult, Verdict } from '../suite/verdict.ts';
 import { isBad, verdicts, worst } from '../suite/verdict.ts';
+import { coveredBy } from './coverage.ts';
 import { type Fact, factsOf } from './facts.ts';
 import { certifiesNothing, type Language, words } from './words.ts';
 
@@ -55,7 +55,7 @@ export function textReport(result: RunResult, options: TextOptions): readonly st
     ...(known > 0 ? [say.expectedSum(known)] : []),
     ...repeatedLine(result.cases, language),
     ...(harnessError > 0 && fail + untestable > known ? [paint('yellow', say.kitToo)] : []),
-    paint('dim', say.coverage(countsOf(coverageIn(cases, result.cases)))),
+    paint('dim', coverageLine(result, language)),
     paint('dim', certifiesNothing[language]),
     ...(result.interrupted ? [paint('red', say.interrupted(result.interrupted))] : []),
   ];
@@ -65,10 +65,10 @@ export function textReport(result: RunResult, options: TextOptions): readonly st
 function byClause({ cases }: RunResult, { paint }: TextOptions): readonly string[] {
   const groups = new Map<string, CaseResult[]>();
   for (const one of cases) {
-    const clause = clauseOf(one.clauses[0] ?? '').clause;
+    const { clause } = requirementOf(one.clauses[0] ?? '');
     groups.set(clause, [...(groups.get(clause) ?? []), one]);
   }
-  const order = [...new Set([...clauses.values()].map(({ clause }) => clause))];
+  const order = headings();
   const inOrder = [...groups].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   return inOrder.map(([clause, list]) => {
     const [mark, colour] = marks[worst(list.map(({ verdict }) => verdict))];
@@ -79,6 +79,12 @@ function byClause({ cases }: RunResult, { paint }: TextOptions): readonly string
     const sums = counts.map(([sign, count]) => `${sign}${count}`).join(' ');
     return `${paint(colour, mark)} ${clause.padEnd(6)} ${sums.padEnd(10)} ${paint('dim', brief(ids))}`;
   });
+}
+
+function coverageLine(result: RunResult, language: Language): string {
+  const say = words[language];
+  const counts = countsOf(coveredBy(result));
+  return result.subject === 'backend' ? say.exercised(counts) : say.coverage(counts);
 }
 
 /** How many were run once more, and which. */

@@ -39,6 +39,8 @@ export const words = {
       harnessError: 'our own error',
     },
     judged: (target: string, seconds: number) => `${target}, ${seconds.toFixed(1)} s`,
+    exercised: (of: CoverageCounts) =>
+      `${of.tested} of ${of.all} rules for backends were put to the test${of['in-part'] > 0 ? `, ${of['in-part']} in part` : ''}`,
     coverage: (of: CoverageCounts) =>
       `requirements: ${of.tested} tested, ${of['in-part']} in part, ${of.untested} untested, ${of.excluded} excluded, ${of.all} in all`,
     missing: 'missing',
@@ -92,6 +94,8 @@ export const words = {
       harnessError: '套件自身错误',
     },
     judged: (target: string, seconds: number) => `${target}，用时 ${seconds.toFixed(1)} 秒`,
+    exercised: (of: CoverageCounts) =>
+      `后端规则共 ${of.all} 条，本次检验 ${of.tested} 条${of['in-part'] > 0 ? `，部分检验 ${of['in-part']} 条` : ''}`,
     coverage: (of: CoverageCounts) =>
       `要求：已检验 ${of.tested}，部分检验 ${of['in-part']}，未检验 ${of.untested}，不检验 ${of.excluded}，共 ${of.all}`,
     missing: '尚缺',

@@ -1,10 +1,12 @@
 import type { FaceId } from '../../fixtures/face-id.ts';
 import type { AccountVerbs } from './account-verbs.ts';
+import type { Answer, Outcome, RawRequest } from './answer.ts';
 import type { CarrierId, GatewayScheme } from './case.ts';
 import type { Spoiling } from './spoilings.ts';
 import type { Verb } from './verbs.ts';
 
 export type { LedgerLine } from './account-verbs.ts';
+export type { Answer, Outcome, RawAnswer, RawRequest } from './answer.ts';
 export type { Spoiling } from './spoilings.ts';
 export type { Verb } from './verbs.ts';
 
@@ -75,6 +77,8 @@ export interface Session {
    * by the root `ca`. Cases about connections that fail have gateways of their own, and do not apply where this is left out.
    */
   readonly gateways?: GatewayScheme;
+  /** Of an app’s backend: what its answers can say. A service has none. */
+  readonly tells?: readonly Outcome[];
   /** Carriers that the service has a contract with, all three unless told: cases that need another do not apply. */
   readonly carriers?: readonly CarrierId[];
   /** What the service does not have, or what may not be used: cases that need it do not apply. */
@@ -194,6 +198,8 @@ export interface Call {
   /** Name of the app whose scene is used. */
   readonly app: string;
   readonly token: string;
+  /** Of an app’s backend: whose token it is, which its app may say. */
+  readonly carrier?: CarrierId;
   /** What the page told of its browser, for a token of a page: the service has to hand it on as it is. */
   readonly userInformation?: string;
   /** Ends the call early, as a client that goes away. */
@@ -245,50 +251,4 @@ export interface Bootstrap {
   readonly sign?: 'bad';
   /** How far the phone's clock is off. */
   readonly skewMs?: number;
-}
-
-/** What a service answered, in the suite's words. */
-export interface Answer {
-  /**
-   * `undeterminable`: no verdict, though the request was right. `refused`: the request or the token was not. `ok`: a
-   * success of another kind. `invalid`: none of these.
-   */
-  readonly verdict: 'number' | 'pass' | 'reject' | 'undeterminable' | 'refused' | 'ok' | 'invalid';
-  /** A key of `reasons`, which says what each means; null where the adapter cannot tell, and null meets every case. */
-  readonly reason: string | null;
-  /**
-   * Set where the service says no and the adapter cannot tell a refusal from a question that stays open: why, and what to
-   * do about it. The verdict is then `undeterminable`, and a case that needs the difference does not apply.
-   */
-  readonly unclear?: string;
-  /**
-   * With `unclear`, where the code mostly means that there is no verdict: the refusals that it stands for besides. Only cases
-   * that ask for one of these do not apply.
-   */
-  readonly mayBe?: readonly string[];
-  readonly phone: string | null;
-  /** Id under which the service's ledger books the call. */
-  readonly requestId: string | null;
-  /**
-   * Whether clients of the service send the call again by themselves, as UCloud's SDKs for Go and Python do from code 2000
-   * on; false for a service that has no such notion. What will never go well must not be sent again.
-   */
-  readonly retryable: boolean;
-  readonly tookMs: number;
-  readonly raw: RawAnswer;
-  /** What was sent for it, so that reports can show it and how a shell repeats it. */
-  readonly asked?: RawRequest;
-}
-
-export interface RawRequest {
-  readonly method: string;
-  readonly path?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array;
-}
-
-export interface RawAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
 }

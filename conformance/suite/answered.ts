@@ -1,5 +1,5 @@
 import type { Answer, Session } from './adapter.ts';
-import { isCut, Unmet, Untestable, wordsOf } from './failures.ts';
+import { Absent, isCut, Unmet, Untestable, wordsOf } from './failures.ts';
 import { afterPatience } from './patience.ts';
 import { shaped } from './shapes.ts';
 
@@ -23,7 +23,7 @@ export async function answered(
   try {
     return shaped(verb, await Promise.race([call(), late]));
   } catch (error) {
-    if (error instanceof Unmet || error instanceof Untestable) throw error;
+    if (error instanceof Unmet || error instanceof Untestable || error instanceof Absent) throw error;
     throw new Unmet(`an answer to ${what}`, wordsOf(error), isCut(error) ? 'cut' : null);
   } finally {
     came();

@@ -37,7 +37,7 @@ export function caseSchema(): Schema {
         type: 'array',
         minItems: 1,
         uniqueItems: true,
-        items: { type: 'string', pattern: '^UNVS-' },
+        items: { type: 'string', pattern: '^(UNVS|BACKEND)-' },
         description: 'Requirements that it tests; it is reported under the first.',
       },
       carriers: {

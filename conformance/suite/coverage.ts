@@ -29,16 +29,36 @@ export function coverageOf(cases: readonly Naming[]): readonly Covered[] {
 
 /** The same of one run: a requirement is tested in part where some of its cases were not judged. */
 export function coverageIn(cases: readonly Naming[], results: readonly Pick<CaseResult, 'id' | 'verdict'>[]) {
-  const judged = new Set(results.filter(({ verdict }) => isJudgement.has(verdict)).map(({ id }) => id));
+  const judged = judgedIn(results);
   return covered(cases, (id) => judged.has(id));
 }
 
+const judgedIn = (results: readonly Pick<CaseResult, 'id' | 'verdict'>[]): ReadonlySet<string> =>
+  new Set(results.filter(({ verdict }) => isJudgement.has(verdict)).map(({ id }) => id));
+
 const isJudgement: ReadonlySet<string> = new Set(['pass', 'warn', 'fail']);
 
-function covered(cases: readonly Naming[], counts: (id: string) => boolean): readonly Covered[] {
+/** The same of rules that leave nothing to others. */
+export function coverageOfRules(
+  rules: readonly Pick<Clause, 'id' | 'clause' | 'level'>[],
+  cases: readonly Naming[],
+  results: readonly Pick<CaseResult, 'id' | 'verdict'>[],
+): readonly Covered[] {
+  const judged = judgedIn(results);
+  const all = rules.map((rule) => ({ ...rule, profile: 'full' as const, excluded: null }));
+  return covered(cases, (id) => judged.has(id), all);
+}
+
+type Row = Pick<Clause, 'id' | 'clause' | 'level' | 'profile' | 'missing' | 'excluded'>;
+
+function covered(
+  cases: readonly Naming[],
+  counts: (id: string) => boolean,
+  rows: readonly Row[] = [...clauses.values()],
+): readonly Covered[] {
   const naming = new Map<string, string[]>();
   for (const one of cases) for (const id of one.clauses) naming.set(id, [...(naming.get(id) ?? []), one.id]);
-  return [...clauses.values()].map(({ id, clause, level, profile, missing = [], excluded }) => {
+  return rows.map(({ id, clause, level, profile, missing = [], excluded }) => {
     const all = naming.get(id) ?? [];
     const own = all.filter(counts);
     const isWhole = own.length === all.length && missing.length === 0;

@@ -1,4 +1,4 @@
-import { clauseOf } from '../clauses/index.ts';
+import { requirementOf } from '../clauses/requirement.ts';
 import type { Case } from './case.ts';
 import { Absent, HarnessError, Misshapen, Refuted, Unmet, Unreachable, Untestable, wordsOf } from './failures.ts';
 import type { Met } from './met.ts';
@@ -33,5 +33,5 @@ export function verdictOf(error: unknown, one: Case): Judged {
 
 /** The level of the clauses is the weight of a failure: what no document demands is advice. */
 function severityOf({ clauses }: Case): Verdict {
-  return clauses.some((id) => clauseOf(id).level === 'must') ? 'fail' : 'warn';
+  return clauses.some((id) => requirementOf(id).level === 'must') ? 'fail' : 'warn';
 }

@@ -32,6 +32,8 @@ import {
 
 export interface RunOptions {
   readonly adapter: Adapter;
+  /** Left out for a service. */
+  readonly subject?: 'backend';
   readonly control: ControlClient;
   readonly gateways: Readonly<Record<string, string>>;
   readonly cases: readonly Case[];
@@ -127,7 +129,14 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
     const known = new Set(options.known ?? options.cases.map(({ id }) => id));
     const broken = expected && brokenIn(expected, results, (id) => known.has(id), dayOf(Date.now()));
     advice.push(...adviceOn(results, runs, bench));
-    const about = { kit, startedAt, profile: options.profile ?? 'full', choices: declaredBy(bench.session) };
+    const subject = options.subject && { subject: options.subject };
+    const about = {
+      ...subject,
+      kit,
+      startedAt,
+      profile: options.profile ?? 'full',
+      choices: declaredBy(bench.session),
+    };
     const beside = { ...about, ...interrupted, advice, ...(broken && { expectations: broken }) };
     return { target: adapter.name, seed, seconds, ...beside, summary: summaryOf(results), cases: results };
   } finally {

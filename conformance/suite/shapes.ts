@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { faceIds } from '../../fixtures/face-id.ts';
+import { outcomes } from './answer.ts';
 import { choicesSchema } from './choices.ts';
 import { Misshapen } from './failures.ts';
 import { object, type Schema, textOrNull } from './schema.ts';
@@ -18,6 +19,7 @@ const answer = object(
     phone: textOrNull,
     requestId: textOrNull,
     retryable: { type: 'boolean' },
+    outcome: { enum: outcomes },
     tookMs: { type: 'number' },
     unclear: { type: 'string' },
     mayBe: { type: 'array', items: { type: 'string' } },

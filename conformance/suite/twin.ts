@@ -8,7 +8,7 @@ import { looks } from './steps/index.ts';
 export type Twin = StepUse | null | 'this';
 
 /** Looks that a twin has as well: what it is told of, it must meet. */
-const kept: ReadonlySet<string> = new Set(['expect', 'apart']);
+const kept: ReadonlySet<string> = new Set(['expect', 'outcome', 'apart']);
 /** Steps by which a twin would be seen in the books that the case itself counts. */
 const books: ReadonlySet<string> = new Set(['funds', 'voucher', 'ledger', 'look', 'do']);
 

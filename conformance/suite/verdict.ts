@@ -79,6 +79,8 @@ export interface Advice {
 
 export interface RunResult {
   readonly target: string;
+  /** What was judged, and so by what: an app’s backend by rules; left out, a service by the agreement. */
+  readonly subject?: 'backend';
   readonly seed: string;
   readonly seconds: number;
   /** Version of the kit that has judged. */

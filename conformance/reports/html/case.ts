@@ -1,4 +1,4 @@
-import { clauseOf } from '../../clauses/index.ts';
+import { requirementOf } from '../../clauses/requirement.ts';
 import { type CaseResult, isBad } from '../../suite/verdict.ts';
 import type { About } from '../about.ts';
 import { becauseOf } from '../facts.ts';
@@ -32,6 +32,7 @@ ${one.clauses.map((each) => clauseRow(each, language))}</div>
 }
 
 function clauseRow(id: string, language: About['language']): Html {
-  const { requirement, zh, level } = clauseOf(id);
-  return html`<details class="clause"><summary><code>${id}</code> <span class="soft">${level}</span> ${requirement[language]}</summary><blockquote lang="zh-CN">「${zh}」</blockquote></details>`;
+  const { requirement, zh, level } = requirementOf(id);
+  const quoted = zh === undefined ? null : html`<blockquote lang="zh-CN">「${zh}」</blockquote>`;
+  return html`<details class="clause"><summary><code>${id}</code> <span class="soft">${level}</span> ${requirement[language]}</summary>${quoted}</details>`;
 }

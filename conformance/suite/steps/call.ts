@@ -5,7 +5,7 @@ import type { Schema } from '../schema.ts';
 import { type Client, checkLoss, clients, type Loss, losses, repeatsOf } from '../sdk-clients.ts';
 import { shaped } from '../shapes.ts';
 import type { Step } from '../step.ts';
-import { app, name, text, told } from '../step.ts';
+import { app, name, told } from '../step.ts';
 
 export interface Question {
   readonly ask: 'number' | 'verify';
@@ -25,7 +25,7 @@ interface Told extends Question {
 export const question: Record<string, Schema> = {
   ask: { enum: ['number', 'verify'], description: 'For the number, or whether `phone` is it.' },
   app,
-  token: { ...text, description: '$token.token unless told.' },
+  token: { type: 'string', description: '$token.token unless told.' },
   phone: { type: 'string', description: 'The number of the carrier’s ordinary subscriber unless told.' },
   userInformation: { type: 'string', description: 'What the page told of its browser.' },
 };
@@ -37,7 +37,15 @@ export const verbOf = ({ ask }: Question) => (ask === 'number' ? 'getNumber' : '
 export function put(account: Account, at: Context, q: Question, signal?: AbortSignal): Promise<Answer> {
   const token = q.token ?? (at.values['token'] as { token: string }).token;
   const { app = 'shop', userInformation } = q;
-  const call = { app, token, ...(userInformation !== undefined && { userInformation }), ...(signal && { signal }) };
+  // A backend may be told by its app which carrier's token it brings.
+  const of = at.session.tells && { carrier: at.carrier };
+  const call = {
+    app,
+    token,
+    ...of,
+    ...(userInformation !== undefined && { userInformation }),
+    ...(signal && { signal }),
+  };
   if (q.ask === 'number') return account.getNumber(call);
   return account.verifyNumber({ ...call, phone: q.phone ?? (at.values['sim'] as { msisdn: string }).msisdn });
 }

@@ -8,6 +8,7 @@ import { call } from './call.ts';
 import { calls } from './calls.ts';
 import { calm } from './calm.ts';
 import { clock } from './clock.ts';
+import { crowd } from './crowd.ts';
 import { act } from './do.ts';
 import { envelope } from './envelope.ts';
 import { expect } from './expect.ts';
@@ -20,6 +21,7 @@ import { ledger } from './ledger.ts';
 import { log } from './log.ts';
 import { look } from './look.ts';
 import { mark } from './mark.ts';
+import { outcome } from './outcome.ts';
 import { over } from './over.ts';
 import { page } from './page.ts';
 import { patch } from './patch.ts';
@@ -39,7 +41,7 @@ import { stranger } from './stranger.ts';
 import { token } from './token.ts';
 import { voucher } from './voucher.ts';
 
-const looking = [expect, same, apart, pending, envelope, seen, asked, balance, ledger, look, log];
+const looking = [expect, outcome, same, apart, pending, envelope, seen, asked, balance, ledger, look, log];
 
 /** Every step: first what is done to the world, then what is asked of the service, then what is looked at. */
 export const steps: readonly Step[] = [
@@ -47,6 +49,7 @@ export const steps: readonly Step[] = [
   ...[
     call,
     calls,
+    crowd,
     burst,
     recovery,
     join,

@@ -75,7 +75,8 @@ const isLack = (name: string): boolean => isVerb(name) || name === 'app' || name
 /** Names of variables and what carriers gave apps are as free as the world is. */
 const isFree = (name: string): boolean => /^env\.\w+$|^app\.carriers(\.(cmcc|cucc|ctcc)(\.\w+)?)?$/.test(name);
 
-function unknownIn(path: string, value: unknown, known: readonly string[]): readonly Problem[] {
+/** Names that the templates of a value take in and nobody knows. */
+export function unknownIn(path: string, value: unknown, known: readonly string[]): readonly Problem[] {
   if (typeof value === 'string')
     return namesIn(value)
       .filter((name) => !isFree(name) && !known.includes(name))
@@ -92,7 +93,8 @@ function unknown(path: string, name: string, known: readonly string[]): Problem 
   return mistake('target.unknown', path, name, { near, known: known.join(', ') });
 }
 
-function bodiesOf(path: string, { json, form, body }: DeclaredRequest): readonly Problem[] {
+/** More than one body in a request. */
+export function bodiesOf(path: string, { json, form, body }: DeclaredRequest): readonly Problem[] {
   const given = Object.entries({ json, form, body }).filter(([, each]) => each !== undefined);
   return given.length > 1 ? [mistake('target.bodies', path, given.map(([name]) => name).join(', '))] : [];
 }

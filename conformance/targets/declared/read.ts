@@ -12,11 +12,19 @@ const mostBytes = 1024 * 1024;
 
 /** A service as it is declared in a file, JSON or YAML. Throws `BadSettings` with every mistake. */
 export async function readDeclared(file: string): Promise<Declared> {
+  return (await readChecked(file, declaredProblems)) as Declared;
+}
+
+/** What a file holds, JSON or YAML, if `problemsOf` finds nothing in it. Throws `BadSettings` with all that it finds. */
+export async function readChecked(
+  file: string,
+  problemsOf: (value: unknown) => Promise<readonly Problem[]>,
+): Promise<unknown> {
   const value = await parsed(await readFile(file), file);
-  const problems = await declaredProblems(value);
+  const problems = await problemsOf(value);
   if (problems.length > 0)
     throw new BadSettings(problems.map((problem, i) => sentenceOf(i === 0 ? file : null, problem)));
-  return value as Declared;
+  return value;
 }
 
 /** Everything that is wrong with a declared target: its shape first, then what it says. */

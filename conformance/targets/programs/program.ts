@@ -7,6 +7,7 @@ export interface Program {
   readonly command: string;
   readonly stdin: Writable;
   readonly stdout: Readable;
+  readonly stderr: Readable;
   /** Settles with how it ended, in words, as "ended with exit code 1: …" and the last of what it wrote to stderr. */
   readonly ended: Promise<string>;
   /** How it ended; null while it runs. */
@@ -64,6 +65,7 @@ export function startProgram(
     command,
     stdin: child.stdin,
     stdout: child.stdout,
+    stderr: child.stderr,
     ended,
     ending: () => ending,
     async stop() {

@@ -9,8 +9,8 @@ import { Unreachable } from '../../suite/failures.ts';
 import { Patience } from '../../suite/patience.ts';
 import { type Program, startProgram } from './program.ts';
 
-/** How long a service may take until it answers. */
-const patienceMs = 60_000;
+/** How long a program may take until it answers, in milliseconds. */
+export const patienceMs = 60_000;
 const lookMs = 50;
 
 /**
@@ -83,7 +83,8 @@ function variables({ gateways, keys }: Surroundings, port: string): Readonly<Rec
   return Object.fromEntries([['PORT', port], ['SANWANG_PORT', port], ...named(gateways, ''), ...named(keys, '_KEY')]);
 }
 
-async function ready(program: Program, url: string, limitMs: number): Promise<void> {
+/** Waits until something speaks HTTP at `url`. Throws `Unreachable` with what hinders it. */
+export async function ready(program: Program, url: string, limitMs: number): Promise<void> {
   const patience = new Patience(limitMs);
   const command = JSON.stringify(program.command);
   while (!(await answers(url))) {
@@ -105,7 +106,7 @@ async function ready(program: Program, url: string, limitMs: number): Promise<vo
 }
 
 /** Whether anything speaks HTTP there; what it says does not matter. */
-async function answers(url: string): Promise<boolean> {
+export async function answers(url: string): Promise<boolean> {
   try {
     const { body } = await request(url, { headersTimeout: 2_000, bodyTimeout: 2_000 });
     await body.dump();
@@ -115,7 +116,8 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nobody has. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;

@@ -1,0 +1,35 @@
+import schema from '../../fixtures/schemas/backend.schema.json' with { type: 'json' };
+import { mistake, type Problem } from '../../simulator/core/words/mistake.ts';
+import { violations } from '../../simulator/validation/validate.ts';
+import { bodiesOf, unknownIn } from '../targets/declared/places.ts';
+import { readChecked } from '../targets/declared/read.ts';
+import type { Backend } from './document.ts';
+
+/** A backend as it is declared in a file, JSON or YAML. Throws `BadSettings` with every mistake. */
+export async function readBackend(file: string): Promise<Backend> {
+  return (await readChecked(file, backendProblems)) as Backend;
+}
+
+/** Everything that is wrong with a declaration: its shape first, then what it says. */
+export async function backendProblems(value: unknown): Promise<readonly Problem[]> {
+  const shape = await violations(schema, value);
+  return shape.length > 0 ? shape : misplaced(value as Backend);
+}
+
+const ofApp = ['name', 'platform', 'packageName', 'packageSign', 'bundleId', 'origin'].map((each) => `app.${each}`);
+const ofCall = ['token', 'carrier', 'uuid', 'nowMs', 'nowS', 'userInformation', ...ofApp];
+const ofStart = ['port', 'service', 'gateways.cmcc', 'gateways.cucc', 'gateways.ctcc', ...ofApp];
+
+function misplaced({ login, verify, env = {}, answers }: Backend): readonly Problem[] {
+  const says = new Set(answers.map((each) => each.says));
+  return [
+    ...(login ? [...bodiesOf('/login', login), ...unknownIn('/login', login, ofCall)] : []),
+    ...(verify ? [...bodiesOf('/verify', verify), ...unknownIn('/verify', verify, [...ofCall, 'phone'])] : []),
+    ...unknownIn('/env', env, ofStart),
+    ...(login && !says.has('user') ? [mistake('backend.nobody', '/answers', [...says])] : []),
+    ...(verify && !says.has('match') ? [mistake('backend.no-match', '/answers', [...says])] : []),
+    ...(['again', 'sms', 'error'].some((each) => says.has(each as 'again'))
+      ? []
+      : [mistake('backend.no-no', '/answers', [...says])]),
+  ];
+}
