@@ -55,6 +55,8 @@ function sessionOf(backend: Backend, { bytes, app, apps, program, log }: Open): 
     answersWithinMs,
     tells: toldBy(backend),
     ...(recoversWithinMs > 0 && { recoversWithinMs }),
+    // One that is started here asks its carriers where it is told, by the roots that its environment names.
+    ...(program !== null && backend.calls.every(isCarrier) && { gateways: 'https' as const }),
     carriers: servedBy(backend.calls),
     ...faceOf(backend.calls),
     ...(log && { log }),

@@ -23,8 +23,8 @@ describe('cases for backends', () => {
     if (wantsNo) expect(hasTwin(one)).toBe(true);
   });
 
-  it('test every rule that a backend can be shown by its users and carriers', () => {
+  it('test every rule', () => {
     const tested = new Set(cases.flatMap(({ clauses }) => clauses));
-    expect([...rules.keys()].filter((id) => !tested.has(id))).toEqual(['BACKEND-TLS']);
+    expect([...rules.keys()].filter((id) => !tested.has(id))).toEqual([]);
   });
 });

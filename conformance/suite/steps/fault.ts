@@ -1,5 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Fault, FaultDefinition, FaultTarget } from '../../../fixtures/api-types.ts';
 import type { CarrierId } from '../case.ts';
+import type { Context } from '../context.ts';
 import type { Step } from '../step.ts';
 import { text, told } from '../step.ts';
 import { regainTrust, remembers } from '../trust.ts';
@@ -9,6 +11,19 @@ type Told = Omit<FaultDefinition, 'on'> & {
   readonly only?: true;
   readonly unless?: string;
 };
+
+/** Where a connection that is kept would never meet a fault. */
+const atNewConnections: ReadonlySet<string> = new Set(['connect', 'accept', 'handshake']);
+
+/** Until a client has heard that a connection ended, in ms of an idle machine. */
+const heardMs = 30;
+
+/** Ends the connections that are kept to a carrier, as every server does with idle ones: its port is shut and opened again. */
+async function endKept(carrier: CarrierId, { world, slowness }: Context): Promise<void> {
+  const { id } = (await world.armFaults({ effect: 'net.refused', on: { carrier } })) as Fault;
+  await world.disarmFault(id);
+  await setTimeout(heardMs * slowness);
+}
 
 /** Arms a fault; that it fires is checked when the case ends. */
 export const fault: Step<Told> = {
@@ -36,6 +51,7 @@ export const fault: Step<Told> = {
     const wanted = { ...told, on: target };
     const [armed] = only ? await at.world.replaceFaults([wanted]) : [await at.world.armFaults(wanted)];
     const { id, point } = armed as Fault;
+    if (atNewConnections.has(point)) await endKept(target.carrier, at);
     at.armed.push({ id, point, effect: told.effect, carrier: target.carrier, after: last, ...(unless && { unless }) });
     at.values['fault'] = { id };
   },
