@@ -21,6 +21,13 @@ it('writes a fault without the values that caused it', () => {
   expect(lines.join()).not.toContain(msisdn);
 });
 
+it('masks a number that a caller has put into an id', () => {
+  const lines: string[] = [];
+  const log = createLog({ write: (line) => void lines.push(line), nowMs: () => 5, mask: maskPhone });
+  log.say('call', { accountId: 'acc-1', businessId: `biz-1","Phone":"${msisdn}` });
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ accountId: 'acc-1', businessId: 'biz-1","Phone":"139****5380' });
+});
+
 it('tells of every call, and of no secret, token or full number, whatever happens', async () => {
   const bench = await startBench({ limits: { totalMs: 300, headersMs: 300 } });
   const planted: string[] = [

@@ -13,8 +13,8 @@ export interface Log {
   fault(where: string, error: unknown, fields?: Fields): void;
 }
 
-// Ours and never a number; everything else is searched for one.
-const ownFields = new Set(['reqUuid', 'accountId', 'applicationId', 'businessId', 'atMs', 'ms', 'retCode', 'status']);
+// Ours and never a number; everything else is searched for one, ids that callers send among it.
+const ownFields = new Set(['reqUuid', 'accountId', 'atMs', 'ms', 'retCode', 'status']);
 const phone = /(?:\+?86)?(1[3-9]\d{9})(?!\d)/g;
 const token = /STsid[0-9A-Za-z]{8,}|nm[0-9a-f]{32}(?::[0-9a-f]{32})?|\b[0-9a-f]{32,}\b/g;
 

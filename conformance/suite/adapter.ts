@@ -2,11 +2,13 @@ import type { FaceId } from '../../fixtures/face-id.ts';
 import type { AccountVerbs } from './account-verbs.ts';
 import type { Answer, Outcome, RawRequest } from './answer.ts';
 import type { CarrierId, GatewayScheme } from './case.ts';
+import type { Choices } from './choices.ts';
 import type { Spoiling } from './spoilings.ts';
 import type { Verb } from './verbs.ts';
 
 export type { LedgerLine } from './account-verbs.ts';
 export type { Answer, Outcome, RawAnswer, RawRequest } from './answer.ts';
+export type { Choices } from './choices.ts';
 export type { Spoiling } from './spoilings.ts';
 export type { Verb } from './verbs.ts';
 
@@ -93,6 +95,11 @@ export interface Session {
    * about pages do not apply.
    */
   readonly pages?: true;
+  /**
+   * Origin of the data plane, as `https://api.example.com`: the suite opens connections of its own there, for callers who are
+   * slow and bodies that have no end. Left out, cases about these do not apply.
+   */
+  readonly origin?: string;
   /** Opens an account that may use `apps`. Left out by services with fixed apps. */
   openAccount?(wish: AccountWish): Promise<Account>;
   /** The one account of a service with fixed apps. */
@@ -101,23 +108,18 @@ export interface Session {
   log?(): Promise<readonly string[]>;
   /** Stops the service's clock at this instant. Offer it only if each `open` gives a service whose clock is its own. */
   stopClock?(atMs: number): Promise<void>;
+  /**
+   * Stops the service in good order, and starts it again at the same origins with whatever it keeps. Offer this, and what
+   * follows, only if each `open` gives a service of its own.
+   */
+  restart?(): Promise<void>;
+  /** The same as a power cut does it: at once, in the middle of calls. */
+  kill?(): Promise<void>;
+  /** From now on all calls of this session go to the first (0) or the second (1) of two nodes that keep the same accounts. */
+  useNode?(node: 0 | 1): Promise<void>;
+  /** What the service holds of memory, once it has collected its garbage. */
+  probe?(): Promise<{ readonly memoryBytes: number }>;
   close(): Promise<void>;
-}
-
-/** What a service has decided where more than one way is right; choices.ts says what is taken for granted of the others. */
-export interface Choices {
-  /** Its circuit breaker counts a carrier’s refusals too. */
-  readonly breakerCountsRefusals?: boolean;
-  /** Source addresses that admit calls of this adapter, in the forms that the service understands: `127.0.0.0/8`, `::1`. */
-  readonly ownAddresses?: readonly string[];
-  /** Source addresses that admit none of them. */
-  readonly otherAddresses?: readonly string[];
-  /** It grants vouchers that have ended already. */
-  readonly pastVouchers?: boolean;
-  /** Wrong signatures from one address in a minute, 1 to 500 on all nodes together, after which more are RATE_LIMITED. */
-  readonly wrongSignatures?: number;
-  /** Milliseconds, 0 to 10 000, within which a call stands in balance and ledger. */
-  readonly booksWithinMs?: number;
 }
 
 /**

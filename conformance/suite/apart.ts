@@ -1,7 +1,8 @@
 import { type CarrierId, type Case, carrierIds } from './case.ts';
 import { choicesOf } from './choices.ts';
 import { carriersOf } from './needs.ts';
-import { type Bench, hasOwnService, runCase } from './run-case.ts';
+import { hasOwnService } from './own-service.ts';
+import { type Bench, runCase } from './run-case.ts';
 import type { Advice, CaseResult } from './verdict.ts';
 
 export type Run = { readonly one: Case; readonly carrier: CarrierId | null };

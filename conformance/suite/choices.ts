@@ -1,5 +1,20 @@
-import type { Choices } from './adapter.ts';
 import { object, type Schema } from './schema.ts';
+
+/** What a service has decided where more than one way is right; `choiceTable` says what is taken for granted of the others. */
+export interface Choices {
+  /** Its circuit breaker counts a carrier’s refusals too. */
+  readonly breakerCountsRefusals?: boolean;
+  /** Source addresses that admit calls of this adapter, in the forms that the service understands: `127.0.0.0/8`, `::1`. */
+  readonly ownAddresses?: readonly string[];
+  /** Source addresses that admit none of them. */
+  readonly otherAddresses?: readonly string[];
+  /** It grants vouchers that have ended already. */
+  readonly pastVouchers?: boolean;
+  /** Wrong signatures from one address in a minute, 1 to 500 on all nodes together, after which more are RATE_LIMITED. */
+  readonly wrongSignatures?: number;
+  /** Milliseconds, 0 to 10 000, within which a call stands in balance and ledger. */
+  readonly booksWithinMs?: number;
+}
 
 interface Row {
   readonly en: string;

@@ -92,6 +92,18 @@ export function unserved(one: Case, carrier: CarrierId | null, session: Session)
 export const leftOut = { verdict: 'notApplicable', reason: 'left out by --profile data-plane' } as const;
 export const isLeftOut = (one: Case, profile: Profile): boolean => profile === 'data-plane' && one.profile === 'full';
 
+/** Verbs that are younger than adapters are, or that not every service can have: what it means that one is not there. */
+const optional: Readonly<Partial<Record<Verb, string>>> = {
+  describe: 'contract 1: the adapter does not describe a call',
+  describeBootstrap: 'the adapter does not describe a bootstrap',
+  elsewhere: 'the adapter has no second source address to call from',
+  origin: 'the adapter does not say where the data plane is',
+  restart: 'the adapter cannot start the service again',
+  kill: 'the adapter cannot cut the service off',
+  useNode: 'the adapter knows of one node alone',
+  probe: 'the adapter does not tell how much memory the service holds',
+};
+
 /** Why a case is not run on this target; null when everything that it needs is there. */
 export function hindrance(
   one: Case,
@@ -108,13 +120,8 @@ export function hindrance(
   const lacking = missing.filter((verb) => session.lacks?.includes(verb));
   if (lacking.length > 0) return { verdict: 'notApplicable', reason: `the service lacks ${lacking.join(', ')}` };
   if (missing.length === 0) return null;
-  // Adapters of contract 1 are older than that verb.
-  if (missing.includes('describe'))
-    return { verdict: 'notApplicable', reason: 'contract 1: the adapter does not describe a call' };
-  if (missing.includes('describeBootstrap'))
-    return { verdict: 'notApplicable', reason: 'the adapter does not describe a bootstrap' };
-  if (missing.includes('elsewhere'))
-    return { verdict: 'notApplicable', reason: 'the adapter has no second source address to call from' };
+  const absent = missing.find((verb) => optional[verb] !== undefined);
+  if (absent !== undefined) return { verdict: 'notApplicable', reason: optional[absent] ?? '' };
   if (profile === 'data-plane' && missing.some(isControlVerb))
     return { ...leftOut, reason: `${leftOut.reason}: needs ${missing.join(', ')}` };
   return {

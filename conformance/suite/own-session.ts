@@ -27,10 +27,10 @@ export async function closing(session: Session): Promise<void> {
   }
 }
 
-/** How many lines the service has logged. */
-export async function linesOf(session: Session): Promise<number> {
+/** What the service has logged so far; nothing where nobody may look. */
+export async function linesOf(session: Session): Promise<readonly string[]> {
   try {
-    return shaped('log', (await session.log?.()) ?? []).length;
+    return shaped('log', (await session.log?.()) ?? []);
   } catch (error) {
     if (error instanceof Misshapen) throw error;
     throw new Untestable(`the adapter's log failed: ${wordsOf(error)}`);

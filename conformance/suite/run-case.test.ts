@@ -211,6 +211,35 @@ describe('what goes wrong', () => {
   });
 });
 
+describe('the log', () => {
+  const writing = (line: (token: string) => string) => {
+    const lines: string[] = [];
+    return changed(
+      () => ({ log: async () => lines }),
+      (of) => ({
+        verifyNumber(call) {
+          lines.push(line(call.token));
+          return of.verifyNumber(call);
+        },
+      }),
+    );
+  };
+
+  it('holds no secret of a case, whatever that is about', async () => {
+    expect(await judge(caseOf(pass), { adapter: writing((token) => `redeeming ${token}`) })).toMatchObject({
+      verdict: 'fail',
+      reason: 'expected a log without [token]; seen redeeming [token]',
+    });
+    const masked = writing((token) => `redeeming ${token.slice(0, 6)}…`);
+    expect((await judge(caseOf(pass), { adapter: masked }))?.verdict).toBe('pass');
+  });
+
+  it('is nobody’s to read where the control plane is left out', async () => {
+    const adapter = writing((token) => token);
+    expect((await judge(caseOf(pass), { adapter, profile: 'data-plane' }))?.verdict).toBe('pass');
+  });
+});
+
 describe('the envelope', () => {
   type Document = Record<string, unknown>;
   const judgeEnvelope = (rewrite: (document: Document) => Document, more: object = {}) => {

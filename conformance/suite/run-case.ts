@@ -12,11 +12,13 @@ import { evidenceOf, toldOf } from './evidence.ts';
 import { HarnessError, Misshapen, TwinFailed, Unmet, wordsOf } from './failures.ts';
 import { unfired } from './idle-faults.ts';
 import { type Judged, verdictOf } from './judged.ts';
+import { loggedOf } from './logged.ts';
 import { maskedFound } from './masked-found.ts';
 import { type Met, metBy } from './met.ts';
-import { appsOf, carriersOf, hindrance, isLeftOut, leftOut, needsOf, stepsIn, unserved } from './needs.ts';
+import { appsOf, carriersOf, hindrance, isLeftOut, leftOut, stepsIn, unserved } from './needs.ts';
 import { openAccount } from './open-account.ts';
 import { holdToGateways, ownSurroundings, unled } from './own-gateways.ts';
+import { hasOwnService } from './own-service.ts';
 import { closing, linesOf, openSession } from './own-session.ts';
 import { Secrets } from './secrets.ts';
 import { unlessStopped } from './stopping.ts';
@@ -169,21 +171,6 @@ interface Place extends Notes {
   readonly document: World;
 }
 
-/** Most cases share a session; whoever stops clocks, or has a target that is good for one case, gets one to itself. */
-export function hasOwnService(
-  one: Case,
-  { session, profile, isShared }: Pick<Bench, 'session' | 'profile' | 'isShared'>,
-): boolean {
-  if (isShared) return false;
-  if (session.isolation === 'instance' || one.gateways !== undefined) return true;
-  if (needsOf(one, profile).includes('stopClock')) return true;
-  if (session.stopClock !== undefined && !choicesOf(session).pastVouchers && grantsPast(one)) return true;
-  const waits = stepsIn(one, profile).some(({ step }) => step.name === 'recovery');
-  return waits && (session.recoversWithinMs ?? 0) > 0 && session.stopClock !== undefined;
-}
-
-const grantsPast = ({ steps }: Case): boolean => steps.some(({ voucher }) => Number(Object(voucher).endsInMs) < 0);
-
 async function inOwnSession(one: Case, carrier: CarrierId, bench: Bench, place: Place): Promise<Judged> {
   const { document, secrets } = place;
   const isAlone = hasOwnService(one, bench);
@@ -213,11 +200,29 @@ async function inOwnSession(one: Case, carrier: CarrierId, bench: Bench, place: 
     };
     const hasShown = await showTwin(one, { ...parts, serverRoutes }, bench);
     const since = hasShown ? (await place.world.countEvents()).last : 0;
-    const at = new Context({ ...parts, serverRoutes, since, logStart: await linesOf(session) });
-    return await inContext(one, at, bench);
+    const at = new Context({ ...parts, serverRoutes, since, logStart: (await linesOf(session)).length });
+    const judged = await inContext(one, at, bench);
+    if (bench.profile === 'full') await holdLog(at);
+    return judged;
   } finally {
     if (isAlone) await closing(session);
   }
+}
+
+/** Lines that a case has failed for: numbers are the same in many worlds, and the next case is not to blame. */
+const blamed = new WeakMap<Session, Set<string>>();
+
+/** Whatever a case is about: what it has of secrets stands in no line that was logged meanwhile. */
+async function holdLog(at: Context): Promise<void> {
+  const { session, logStart } = at;
+  if (session.log === undefined) return;
+  const told = blamed.get(session) ?? new Set();
+  blamed.set(session, told);
+  const lines = (await linesOf(session)).slice(logStart).filter((each) => !told.has(each));
+  const found = loggedOf(lines, at);
+  if (found === null) return;
+  for (const each of lines.filter((line) => line.includes(found.secret))) told.add(each);
+  throw new Unmet(`a log without ${found.secret}`, found.line);
 }
 
 /** Whether the twin of a case was there and went well, which it does first. Throws where it does not. */

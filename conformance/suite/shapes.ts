@@ -57,6 +57,7 @@ const shapes: Readonly<Record<string, Schema>> = {
       lacks: { type: 'array' },
       gateways: { enum: ['http', 'https'] },
       face: { enum: faceIds },
+      origin: { type: 'string', pattern: '^https?://[^/]+$' },
       close: method,
     },
     ['isolation', 'answersWithinMs', 'close'],
@@ -124,6 +125,8 @@ function demand(keyword: string, params: Record<string, unknown>, message: strin
   if (keyword === 'type') return `must be ${[params['type']].flat().join(' or ')}`;
   if (keyword === 'isFunction') return 'must be a function';
   if (keyword === 'pattern' && params['pattern'] === '^/') return 'must begin with /';
+  if (keyword === 'pattern' && params['pattern'] === '^https?://[^/]+$')
+    return 'must be an origin, such as http://127.0.0.1:8080';
   if (keyword === 'pattern') return 'must be a decimal number as text, such as 0.05';
   if (keyword === 'additionalProperties') return `must have no member ${String(params['additionalProperty'])}`;
   return message;

@@ -48,6 +48,7 @@ export const verbTable = {
   describeBootstrap: { plane: 'data', does: 'A good bootstrap of an app as bytes, for the suite to spoil.' },
   envelope: { plane: 'data', does: 'Whether answers come in UCloud’s envelope, or in another.' },
   registerApp: { plane: 'data', does: 'Registers an app by the data plane.' },
+  origin: { plane: 'data', does: 'Origin of the data plane, for connections of the suite’s own.' },
 
   openAccount: { plane: 'control', does: 'Opens an account that may use apps.' },
   callSceneOf: { plane: 'control', does: 'A call with this account’s keys and a scene of another account.' },
@@ -121,6 +122,14 @@ export const verbTable = {
   rotateKeys: { plane: 'control', does: 'Replaces the keys of the account.' },
   log: { plane: 'control', does: 'Log lines of the service so far.' },
   stopClock: { plane: 'control', does: 'Stops the clock of the service.' },
+  restart: { plane: 'control', does: 'Stops the service in good order and starts it again.' },
+  kill: { plane: 'control', does: 'Ends the service at once, as a power cut does, and starts it again.' },
+  useNode: { plane: 'control', does: 'Sends all calls of the session to one of two nodes.' },
+  probe: {
+    plane: 'control',
+    does: 'Memory that the service holds, in bytes.',
+    gives: object({ memoryBytes: { type: 'integer', minimum: 0 } }),
+  },
 } as const satisfies Readonly<Record<string, VerbRow>>;
 
 export type Verb = keyof typeof verbTable;

@@ -17,6 +17,12 @@ export function secondAddress(origin: string): string | undefined {
   return isHere && process.platform === 'linux' ? '127.0.0.2' : undefined;
 }
 
+/** The origin of a service, where it is one: below a path, connections of the suite's own would ask for other things. */
+export function bareOrigin(target: string): { readonly origin?: string } {
+  const { origin = '', pathname = '' } = URL.canParse(target) ? new URL(target) : {};
+  return pathname === '/' ? { origin } : {};
+}
+
 /** Connections to an origin, which may end in slashes; from an address of this machine, if one is told. */
 export function openBytes(origin: string, localAddress?: string): Bytes {
   const agent = new Agent({

@@ -13,6 +13,7 @@ import type { Adapter, Codes, Session, Surroundings } from '../suite/adapter.ts'
 import { readCodes } from '../suite/codes.ts';
 import { BadSettings } from '../suite/failures.ts';
 import { createUnvsAccount } from './unvs-account.ts';
+import { bareOrigin } from './unvs-bytes.ts';
 import { tableOf } from './unvs-codes.ts';
 import type { AccountDocument } from './unvs-control.ts';
 import { overConsole } from './unvs-session.ts';
@@ -36,7 +37,7 @@ export const unvs: Adapter = {
     const wire = openWire(target, tableOf(codesOf(target, at, console !== null)));
     try {
       await greet(wire, target, Number(env['SANWANG_PATIENCE_MS'] ?? patienceMs));
-      return await (console === null ? overOneAccount(at, wire) : withConsole(console, wire));
+      return await (console === null ? overOneAccount(at, wire) : withConsole(console, wire, target));
     } catch (error) {
       await wire.close();
       throw error;
@@ -63,20 +64,21 @@ function codesOf(target: string, { env, codes, boxService }: Surroundings, hasCo
   return own === undefined ? undefined : own === 'reference' ? own : readCodes(own, 'codes in SANWANG_ACCOUNT');
 }
 
-async function withConsole(console: { url: string; token: string }, wire: Wire): Promise<Session> {
+async function withConsole(console: { url: string; token: string }, wire: Wire, target: string): Promise<Session> {
   const session = await overConsole<Keys>(console, {
     account: (document, consoles) => createUnvsAccount(wire, document, consoles),
     close: () => wire.close(),
   });
-  return { ...session, pages: true };
+  return { ...session, pages: true, ...bareOrigin(target) };
 }
 
-async function overOneAccount({ env }: Surroundings, wire: Wire): Promise<Session> {
+async function overOneAccount({ env, target }: Surroundings, wire: Wire): Promise<Session> {
   const document = accountIn(env['SANWANG_ACCOUNT']);
   const account = createUnvsAccount(wire, document, null);
   return {
     isolation: 'static',
     pages: true,
+    ...bareOrigin(target ?? ''),
     answersWithinMs,
     ...(document.recoversWithinMs !== undefined && { recoversWithinMs: document.recoversWithinMs }),
     ...(document.choices !== undefined && { choices: document.choices }),

@@ -1,5 +1,6 @@
 import type { Account, Adapter, FiledApp, Session } from '../../suite/adapter.ts';
 import { BadSettings } from '../../suite/failures.ts';
+import { bareOrigin } from '../unvs-bytes.ts';
 import { accountOf } from './account.ts';
 import { type Apps, Asking } from './asking.ts';
 import { sessionVerbs } from './control.ts';
@@ -40,6 +41,7 @@ export function declaredAdapter(declared: Declared): Adapter {
         ...(carriers && { carriers }),
         ...(lacks && { lacks }),
         ...(pages && { pages }),
+        ...bareOrigin(origin),
         ...sessionVerbs(asking),
         ...(openAccount === undefined
           ? {

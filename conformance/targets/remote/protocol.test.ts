@@ -16,7 +16,7 @@ it('is told in its shape, and in the version that is spoken', async () => {
 
 it('tells of every verb, with what the table of verbs takes', () => {
   const rows = new Map(told.verbs.map((row) => [row.verb, row]));
-  for (const verb of verbs.filter((each) => each !== 'envelope')) {
+  for (const verb of verbs.filter((each) => each !== 'envelope' && each !== 'origin')) {
     const members = Object.keys(membersOf(verbRow(verb).takes ?? {}));
     const known = Object.keys(rows.get(verb)?.told ?? {}).map((name) => name.replace('?', ''));
     expect(rows.has(verb), verb).toBe(true);

@@ -51,6 +51,11 @@ const besides: ReadonlySet<string> = new Set([
   'openAccount',
   'log',
   'stopClock',
+  'restart',
+  'kill',
+  'useNode',
+  'probe',
+  'origin',
   'envelope',
   'rotateKeys',
   'callSceneOf',
@@ -150,6 +155,10 @@ function sessionOf(opened: Opened, asking: Asking): Session {
       : { fixedAccount: async () => shaped('fixedAccount', await account('fixedAccount', {})) as never }),
     ...(has('log') && { log: async () => (await asking.ask('log')) as readonly string[] }),
     ...(has('stopClock') && { stopClock: async (atMs: number) => void (await asking.ask('stopClock', { atMs })) }),
+    ...(has('restart') && { restart: async () => void (await asking.ask('restart')) }),
+    ...(has('kill') && { kill: async () => void (await asking.ask('kill')) }),
+    ...(has('useNode') && { useNode: async (node: number) => void (await asking.ask('useNode', { node })) }),
+    ...(has('probe') && { probe: async () => (await asking.ask('probe')) as { memoryBytes: number } }),
     close: () => asking.close(),
   };
 }
