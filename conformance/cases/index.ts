@@ -17,6 +17,7 @@ import pages from './pages.json' with { type: 'json' };
 import ranges from './ranges.json' with { type: 'json' };
 import redeeming from './redeeming.json' with { type: 'json' };
 import scenes from './scenes.json' with { type: 'json' };
+import serving from './serving.json' with { type: 'json' };
 import telling from './telling.json' with { type: 'json' };
 import tokens from './tokens.json' with { type: 'json' };
 import vouchers from './vouchers.json' with { type: 'json' };
@@ -39,6 +40,7 @@ export const cases = [
   ...([...answers, ...failing] as readonly object[] as readonly SpoiltAnswer[]).flatMap(casesOf),
   ...listeners,
   ...asking,
+  ...serving,
   ...charging,
   ...counting,
   ...vouchers,

@@ -13,6 +13,7 @@ import { numbers } from './numbers.ts';
 import { pages } from './pages.ts';
 import { privacy } from './privacy.ts';
 import { redeeming } from './redeeming.ts';
+import { serving } from './serving.ts';
 import { signing } from './signing.ts';
 import { telling } from './telling.ts';
 import { tokens } from './tokens.ts';
@@ -42,4 +43,5 @@ export const mutants: readonly Mutant[] = [
   ...guarding,
   ...telling,
   ...counting,
+  ...serving,
 ];

@@ -21,6 +21,25 @@ export interface Asked {
   readonly body: Buffer;
 }
 
+/** How requests and answers travel, whatever they say. */
+export interface Delivery {
+  readonly gzip?: true;
+  /** Each connection is closed after its answer. */
+  readonly closes?: true;
+  /** In pieces, with no length announced, and names of headers in other letters. */
+  readonly chunked?: true;
+  /** Milliseconds that an answer is held, by its number. */
+  readonly heldMs?: (n: number) => number;
+  /** One request after the other, each from its head to its answer. */
+  readonly oneByOne?: true;
+  /** Connections at a time; more are dropped. */
+  readonly connections?: number;
+  /** A body counts as whole once nothing has come for so long, in milliseconds. */
+  readonly wholeAfterMs?: number;
+  /** Bodies are read to their end, however long, and kept. */
+  readonly keepsBodies?: true;
+}
+
 /**
  * A service that must fail: the reference with one thing wrong, in about ten lines. Where the thing is a decision, one
  * port is swapped; where it is how the answer is written, a front rewrites what the service says.
@@ -38,4 +57,5 @@ export interface Mutant {
   readonly limits?: Partial<Limits>;
   readonly alter?: Alter;
   readonly rewrite?: Rewrite;
+  readonly delivery?: Delivery;
 }

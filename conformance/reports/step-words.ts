@@ -107,6 +107,24 @@ const sentences: Readonly<Record<string, (told: Told) => Sentence>> = {
   register: (t) => [`An app is registered${rest(t)}`, `提交一个应用${rest(t)}`],
   raw: (t) => [`Bytes that no honest client sends go out${rest(t)}`, `发出正常客户端不会发的字节${rest(t)}`],
   stranger: (t) => [`Another account tries the token${rest(t)}`, `另一账户使用该令牌${rest(t)}`],
+  linger: (t) => [
+    `${said(t['many'])} connections keep the service waiting: ${said(t['does'])}`,
+    `${said(t['many'])} 个连接让服务一直等待：${said(t['does'])}`,
+  ],
+  flood: (t) => [
+    `Another account is flooded with badly signed calls, ${said(t['calls'])} and more`,
+    `另一账户遭到大量签名错误的调用（至少 ${said(t['calls'])} 次）`,
+  ],
+  body: (t) => [`A call goes out with a body that is ${said(t['says'])}`, `发出一个请求体为 ${said(t['says'])} 的请求`],
+  memory: (t) => [
+    `Refused calls may leave no memory behind: ${said(t['by'])}`,
+    `被拒绝的请求不得占住内存：${said(t['by'])}`,
+  ],
+  restart: (t) => [`The service ends and starts again: ${said(t['how'])}`, `服务结束并重新启动：${said(t['how'])}`],
+  node: (t) => [
+    `Calls go to node ${said(t['use'])} of the service from now on`,
+    `此后的请求发往服务的节点 ${said(t['use'])}`,
+  ],
   service: (t) => [`The service does ${verb(t)}${rest(t)}`, `服务执行 ${verb(t)}${rest(t)}`],
   do: (t) => [`The service does ${verb(t)}${rest(t)}`, `服务执行 ${verb(t)}${rest(t)}`],
   rotate: (t) => [`The keys are replaced, and the old ones used${rest(t)}`, `更换密钥后以旧密钥调用${rest(t)}`],

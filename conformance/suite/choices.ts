@@ -14,6 +14,8 @@ export interface Choices {
   readonly wrongSignatures?: number;
   /** Milliseconds, 0 to 10 000, within which a call stands in balance and ledger. */
   readonly booksWithinMs?: number;
+  /** What it knows outlives it: a command that is started again finds accounts, books and spent tokens as they were. */
+  readonly keepsState?: boolean;
 }
 
 interface Row {
@@ -72,6 +74,12 @@ export const choiceTable = {
     type: { type: 'integer', minimum: 0, maximum: mostBooksMs },
     unless: 0,
   },
+  keepsState: {
+    en: 'keeps accounts, books and spent tokens when its command is ended and started again; only then --target-cmd does so',
+    zh: '命令结束并重新启动后，账户、账目与已使用的令牌仍在；仅在声明后 --target-cmd 才会重启它',
+    type: { type: 'boolean' },
+    unless: false,
+  },
 } as const satisfies Readonly<Record<keyof Choices, Row>>;
 
 export type ChoiceId = keyof Choices;
@@ -91,6 +99,7 @@ export const choicesOf = ({ choices }: { readonly choices?: Choices }): Required
   pastVouchers: choiceTable.pastVouchers.unless,
   wrongSignatures: choiceTable.wrongSignatures.unless,
   booksWithinMs: choiceTable.booksWithinMs.unless,
+  keepsState: choiceTable.keepsState.unless,
   ...choices,
 });
 

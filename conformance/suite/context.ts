@@ -67,6 +67,7 @@ export class Context extends Given {
   }[] = [];
   /** Calls that are still out, by name. */
   readonly out = new Map<string, { answer: Promise<Answer>; leave: AbortController; isOut: boolean }>();
+  readonly #whenOver: (() => void)[] = [];
   /** Request ids seen so far; no two may be equal. */
   readonly requestIds = new Set<string>();
   /** Cash that was there when the case began or came by a `funds` step. */
@@ -123,6 +124,15 @@ export class Context extends Given {
       const offered = this.account[verb as keyof AccountVerbs] as Carried | undefined;
       return offered?.apply(this.account, argumentsOf(verbRow(verb), told) as never[]);
     });
+  }
+
+  /** What is to be done when the case ends, however it does. */
+  whenOver(end: () => void): void {
+    this.#whenOver.push(end);
+  }
+
+  over(): void {
+    for (const end of this.#whenOver.splice(0)) end();
   }
 
   async sum(amount: Amount): Promise<bigint> {

@@ -267,6 +267,7 @@ async function inContext(one: Case, at: Context, { profile, stop }: Bench): Prom
     if (error instanceof Error) endedAt.set(error, { step: now });
   } finally {
     for (const { leave } of at.out.values()) leave.abort();
+    at.over();
   }
   // A case that broke off has proved nothing about its faults either.
   if (failure !== null && !(failure instanceof Unmet)) throw failure;

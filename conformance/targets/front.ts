@@ -1,10 +1,9 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { Agent, request as send } from 'undici';
-import type { Mutant } from '../mutants/mutant.ts';
-import type { Delivery } from '../variants/variant.ts';
+import type { Delivery, Mutant } from '../mutants/mutant.ts';
 
 const pieceBytes = 24;
 
@@ -14,7 +13,9 @@ export async function openFront(
   { alter, rewrite, delivery = {} }: Pick<Mutant, 'alter' | 'rewrite'> & { readonly delivery?: Delivery },
 ): Promise<{ url: string; close(): Promise<void> }> {
   const origins = [origin].flat();
-  const { gzip, closes, chunked, heldMs } = delivery;
+  const { gzip, closes, chunked, heldMs, oneByOne, connections, keepsBodies, wholeAfterMs } = delivery;
+  const bodies: Buffer[] = [];
+  let last: Promise<unknown> = Promise.resolve();
   let count = 0;
   // The service must see from where it is called.
   const agents = new Map<string, Agent>();
@@ -23,23 +24,30 @@ export async function openFront(
     agents.set(localAddress, agent);
     return agent;
   };
-  const server = createServer(async (request, response) => {
-    const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part as Buffer);
+  const server = createServer((request, response) => {
+    last = oneByOne ? last.then(() => handOn(request, response)) : handOn(request, response);
+  });
+  if (connections !== undefined) server.maxConnections = connections;
+  async function handOn(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await bodyOf(request, keepsBodies ? Number.POSITIVE_INFINITY : mostBytes, wholeAfterMs);
+    // Whoever has gone before the end of his request asks for nothing.
+    if (body === null) return void response.destroy();
+    if (keepsBodies) bodies.push(body);
     const { host: _, connection: __, 'transfer-encoding': ___, 'content-length': ____, ...given } = request.headers;
     const asked = {
       method: request.method ?? 'GET',
       url: request.url ?? '/',
       headers: given as Record<string, string>,
-      body: Buffer.concat(parts),
+      body,
     };
-    const { method, url, headers, body } = { ...asked, ...alter?.(asked) };
+    const altered = { ...asked, ...alter?.(asked) };
+    const { method, url, headers } = altered;
     const hasBody = method !== 'GET' && method !== 'HEAD';
     const options = {
       dispatcher: agentOf(request.socket.remoteAddress ?? '127.0.0.1'),
       method: method as 'GET',
       headers,
-      ...(hasBody && { body }),
+      ...(hasBody && { body: altered.body }),
     };
     const n = count++;
     const reply = await send(`${origins[n % origins.length]}${url}`, options).catch(() => null);
@@ -63,7 +71,7 @@ export async function openFront(
     response.writeHead(changed.status, Object.fromEntries(capitals));
     for (let at = 0; at < bytes.length; at += pieceBytes) response.write(bytes.subarray(at, at + pieceBytes));
     response.end();
-  });
+  }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -73,6 +81,28 @@ export async function openFront(
       await Promise.all([...agents.values()].map((agent) => agent.destroy()));
     },
   };
+}
+
+/** Far more than any call has: what is longer is refused behind it for its beginning. */
+const mostBytes = 1_000_000;
+
+/** A body, or the beginning of one that is longer; null where it is broken off. */
+function bodyOf(request: IncomingMessage, most: number, wholeAfterMs?: number): Promise<Buffer | null> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  return new Promise((resolve) => {
+    const whole = () => resolve(Buffer.concat(parts));
+    const quiet = wholeAfterMs === undefined ? null : globalThis.setTimeout(whole, wholeAfterMs);
+    request.on('data', (part: Buffer) => {
+      if (size <= most) parts.push(part);
+      size += part.length;
+      quiet?.refresh();
+      if (size > most) whole();
+    });
+    request.on('end', whole);
+    request.on('close', () => resolve(null));
+    request.on('error', () => resolve(null));
+  });
 }
 
 function documentIn(text: string): Record<string, unknown> | null {

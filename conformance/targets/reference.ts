@@ -1,18 +1,17 @@
 import type { FaceId } from '../../fixtures/face-id.ts';
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
 import type { Mutant } from '../mutants/mutant.ts';
-import { createService, type ServiceOptions, type Store } from '../reference/index.ts';
+import type { ServiceOptions } from '../reference/index.ts';
 import type { Adapter, Codes } from '../suite/adapter.ts';
-import type { Delivery } from '../variants/variant.ts';
 import { faceAdapter } from './face-session.ts';
 import { openFront } from './front.ts';
+import { heldBytes, openLives } from './lives.ts';
 import { unvs } from './unvs.ts';
 
-export interface ReferenceWish extends Pick<Mutant, 'ports' | 'portsWith' | 'limits' | 'alter' | 'rewrite'> {
+export interface ReferenceWish
+  extends Pick<Mutant, 'ports' | 'portsWith' | 'limits' | 'alter' | 'rewrite' | 'delivery'> {
   readonly name?: string;
   readonly prices?: Readonly<Record<'login' | 'verify', string>>;
-  /** How a door before it hands on what it says. */
-  readonly delivery?: Delivery;
   /** What the adapter is told of its codes; all unless told. */
   readonly codes?: Codes;
   /** A second node on the same store, asked in turn. */
@@ -49,42 +48,38 @@ export function referenceTarget(wish: ReferenceWish = {}): Adapter {
         limits: { callsPerSecond, ...limits },
         ...(prices && { prices }),
       };
-      let store: Store | null = null;
-      const kept = (wrap: (store: Store) => Store = (own) => own) => ({
-        wrapStore: (own: Store) => (store ??= wrap(own)),
-      });
-      const service = await createService({
-        ...options,
-        ports: { ...options.ports, ...kept(options.ports?.wrapStore) },
-      });
-      const second = nodes === 2 ? await createService({ ...options, ports: { ...options.ports, ...kept() } }) : null;
-      const api = await (service.faces[face ?? ''] ?? service.api).listen();
-      const console = await service.console.listen();
-      const env = { SANWANG_CONSOLE: console.url, SANWANG_CONSOLE_TOKEN: service.operatorToken };
-      const origins = [api.url, ...(second === null ? [] : [(await second.api.listen()).url])];
-      const isPlain = [alter, rewrite, delivery].every((each) => each === undefined) && second === null;
+      const lives = await openLives(options, face);
+      const env = {
+        ...{ SANWANG_CONSOLE: lives.console, SANWANG_CONSOLE_TOKEN: lives.operatorToken },
+        SANWANG_SECOND_NODE: lives.secondApi,
+      };
+      const origins = [lives.api, ...(nodes === 2 ? [lives.secondApi] : [])];
+      const isPlain = [alter, rewrite, delivery].every((each) => each === undefined) && nodes === 1;
       const front = isPlain ? undefined : await openFront(origins, wish);
       const { lacks = [], ...session } = await adapter.open({
         ...at,
         codes,
-        target: front?.url ?? api.url,
+        target: front?.url ?? lives.api,
         env,
       });
       return {
         ...session,
         gateways: 'https',
         lacks: lacks.filter((each) => each !== 'log' && each !== 'stopClock'),
+        origin: front?.url ?? lives.api,
         // Vendors have limits of their own, under codes of their own.
         ...(face === undefined && { callsPerSecond }),
         log: async () => lines,
         stopClock: async (atMs) => {
           clock.stoppedMs = atMs;
         },
+        restart: () => lives.start('restart'),
+        kill: () => lives.start('kill'),
+        probe: async () => ({ memoryBytes: heldBytes() }),
         async close() {
           await session.close();
           await front?.close();
-          await second?.close();
-          await service.close();
+          await lives.close();
         },
       };
     },

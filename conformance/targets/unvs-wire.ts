@@ -36,6 +36,8 @@ export interface Wire {
   raw(wish: RawRequest, signal?: AbortSignal): Promise<Answer>;
   /** Null where this machine has no second address that reaches the service. */
   readonly elsewhere: ((wish: RawRequest) => Promise<Answer>) | null;
+  /** From now on it is asked at another origin. */
+  use(origin: string): void;
   close(): Promise<void>;
 }
 
@@ -43,25 +45,31 @@ const json = { 'content-type': 'application/json;charset=UTF-8' };
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
 export function openWire(origin: string, codes: CodeTable = referenceTable): Wire {
-  const bytes = openBytes(origin);
+  const nodes = new Map([[origin, openBytes(origin)]]);
+  let node = origin;
   const second = secondAddress(origin);
   const others = second === undefined ? null : openBytes(origin, second);
   const by =
-    (way: Bytes) =>
+    (way: () => Bytes) =>
     async (wish: RawRequest, signal?: AbortSignal): Promise<Answer> => {
-      const { raw, tookMs, asked } = await way.send(wish, signal);
+      const { raw, tookMs, asked } = await way().send(wish, signal);
       return { ...read(raw, tookMs, codes), asked };
     };
-  const raw = by(bytes);
+  const raw = by(() => nodes.get(node) as Bytes);
 
   return {
     raw,
-    elsewhere: others && by(others),
+    elsewhere: others && by(() => others),
     send(fields, transport = 'form', signal, headers = {}) {
       const request = requestOf(fields, transport);
       return raw({ ...request, headers: { ...request.headers, ...headers } }, signal);
     },
-    close: async () => void (await Promise.all([bytes.close(), others?.close()])),
+    use(origin) {
+      if (!nodes.has(origin)) nodes.set(origin, openBytes(origin));
+      node = origin;
+    },
+    close: async () =>
+      void (await Promise.all([...nodes.values(), ...(others ? [others] : [])].map((each) => each.close()))),
   };
 }
 

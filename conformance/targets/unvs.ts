@@ -5,6 +5,7 @@
  *
  *   SANWANG_CONSOLE, SANWANG_CONSOLE_TOKEN   console API and the token of its operator; for SANWANG_SERVICE_URL of
  *                                            `sanwang run`, those that it hands over beside it
+ *   SANWANG_SECOND_NODE                      origin of another node of it with the same accounts, if there is one
  *   SANWANG_ACCOUNT                          else: the fixed account as JSON, as `sanwang run` hands it over, each app with
  *                                            its `carriers`: what the carriers gave it; `recoversWithinMs`,
  *                                            `choices`, `codes` and `gateways` of the service may stand beside `apps`
@@ -37,7 +38,7 @@ export const unvs: Adapter = {
     const wire = openWire(target, tableOf(codesOf(target, at, console !== null)));
     try {
       await greet(wire, target, Number(env['SANWANG_PATIENCE_MS'] ?? patienceMs));
-      return await (console === null ? overOneAccount(at, wire) : withConsole(console, wire, target));
+      return await (console === null ? overOneAccount(at, wire) : withConsole(console, wire, at));
     } catch (error) {
       await wire.close();
       throw error;
@@ -64,12 +65,19 @@ function codesOf(target: string, { env, codes, boxService }: Surroundings, hasCo
   return own === undefined ? undefined : own === 'reference' ? own : readCodes(own, 'codes in SANWANG_ACCOUNT');
 }
 
-async function withConsole(console: { url: string; token: string }, wire: Wire, target: string): Promise<Session> {
+async function withConsole(console: { url: string; token: string }, wire: Wire, at: Surroundings): Promise<Session> {
+  const { target, env } = at;
+  const second = env['SANWANG_SECOND_NODE'];
   const session = await overConsole<Keys>(console, {
     account: (document, consoles) => createUnvsAccount(wire, document, consoles),
     close: () => wire.close(),
   });
-  return { ...session, pages: true, ...bareOrigin(target) };
+  return {
+    ...session,
+    pages: true,
+    ...bareOrigin(target ?? ''),
+    ...(second && { useNode: async (node) => wire.use(node === 0 ? (target ?? '') : second) }),
+  };
 }
 
 async function overOneAccount({ env, target }: Surroundings, wire: Wire): Promise<Session> {

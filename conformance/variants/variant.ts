@@ -1,16 +1,5 @@
-import type { Mutant } from '../mutants/mutant.ts';
+import type { Delivery, Mutant } from '../mutants/mutant.ts';
 import type { Account, Codes, Session } from '../suite/adapter.ts';
-
-/** How answers travel, whatever they say. */
-export interface Delivery {
-  readonly gzip?: true;
-  /** Each connection is closed after its answer. */
-  readonly closes?: true;
-  /** In pieces, with no length announced, and names of headers in other letters. */
-  readonly chunked?: true;
-  /** Milliseconds that an answer is held, by its number. */
-  readonly heldMs?: (n: number) => number;
-}
 
 /**
  * A service that must pass: the reference with something decided otherwise that a right service may decide. What a stranger's

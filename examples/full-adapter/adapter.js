@@ -159,6 +159,7 @@ export default {
       isolation: 'account',
       answersWithinMs: 3_000,
       carriers: ['cmcc'],
+      origin: door,
       lacks: [
         ...['bootstrap', 'over', 'registerApp'],
         ...['spoilt:no-action', 'spoilt:unknown-action', 'spoilt:action-in-wrong-case'],

@@ -2,6 +2,7 @@ import type { Step } from '../step.ts';
 import { apart } from './apart.ts';
 import { asked } from './asked.ts';
 import { balance } from './balance.ts';
+import { body } from './body.ts';
 import { bootstrap } from './bootstrap.ts';
 import { burst } from './burst.ts';
 import { call } from './call.ts';
@@ -13,14 +14,18 @@ import { act } from './do.ts';
 import { envelope } from './envelope.ts';
 import { expect } from './expect.ts';
 import { fault } from './fault.ts';
+import { flood } from './flood.ts';
 import { funds } from './funds.ts';
 import { hostile } from './hostile.ts';
 import { join } from './join.ts';
 import { leave } from './leave.ts';
 import { ledger } from './ledger.ts';
+import { linger } from './linger.ts';
 import { log } from './log.ts';
 import { look } from './look.ts';
 import { mark } from './mark.ts';
+import { memory } from './memory.ts';
+import { node } from './node.ts';
 import { outcome } from './outcome.ts';
 import { over } from './over.ts';
 import { page } from './page.ts';
@@ -30,6 +35,7 @@ import { phone } from './phone.ts';
 import { raw } from './raw.ts';
 import { recovery } from './recovery.ts';
 import { register } from './register.ts';
+import { restart } from './restart.ts';
 import { rotate } from './rotate.ts';
 import { same } from './same.ts';
 import { seen } from './seen.ts';
@@ -63,8 +69,12 @@ export const steps: readonly Step[] = [
     register,
     raw,
     stranger,
+    linger,
+    flood,
+    body,
+    memory,
   ],
-  ...[service, act, rotate, funds, voucher],
+  ...[service, act, rotate, funds, voucher, restart, node],
   ...looking,
 ];
 

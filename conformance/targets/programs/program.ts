@@ -14,6 +14,8 @@ export interface Program {
   ending(): string | null;
   /** Ends it and whatever it has started: asks first, and insists after two seconds. */
   stop(): Promise<void>;
+  /** Ends it at once, as a power cut does. */
+  cut(): Promise<void>;
 }
 
 /** Of what a program writes beside its answers so much is kept, in characters. */
@@ -74,6 +76,10 @@ export function startProgram(
       const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), graceMs);
       await ended;
       clearTimeout(timer);
+    },
+    async cut() {
+      if (ending === null) signalGroup(child, 'SIGKILL');
+      await ended;
     },
   };
 }

@@ -63,6 +63,29 @@ describe('a service that a command starts', () => {
     await plain.close();
   });
 
+  it('is ended and started again at its port, and finds what it left, if it says that it keeps it', async () => {
+    const counting = service(`import { appendFileSync, readFileSync } from 'node:fs';
+      const file = process.env.SANWANG_STATE + '/starts';
+      appendFileSync(file, process.pid + '\\n');
+      createServer((_, response) => response.end(readFileSync(file))).listen(Number(process.env.PORT), '127.0.0.1');`);
+    const keeping: Adapter = {
+      name: 'keeping',
+      open: async (place) => ({ ...(await asked.open(place)), choices: { keepsState: true } }),
+    };
+    const session = await startedBy(counting, null, keeping).open(at);
+    const starts = async () => ((await session.log?.())?.[1] ?? '').trim().split('\n').map(Number);
+    await session.restart?.();
+    await session.kill?.();
+    const pids = await starts();
+    expect(new Set(pids).size).toBe(3);
+    expect(pids.map(isRunning)).toEqual([false, false, true]);
+    await session.close();
+    expect(isRunning(pids[2] ?? 0)).toBe(false);
+    const silent = await open(service(telling));
+    expect([silent.restart, silent.kill]).toEqual([undefined, undefined]);
+    await silent.close();
+  });
+
   it('may listen where it always does', async () => {
     const first = await open(service(telling));
     const [url = ''] = (await first.log?.()) ?? [];

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { request } from 'undici';
 import type { Adapter, Surroundings } from '../../suite/adapter.ts';
+import { choicesOf } from '../../suite/choices.ts';
 import { Unreachable } from '../../suite/failures.ts';
 import { Patience } from '../../suite/patience.ts';
 import { type Program, startProgram } from './program.ts';
@@ -22,6 +23,7 @@ const lookMs = 50;
  *   SANWANG_CMCC_KEY, …             the public keys that seal requests for their platforms, PEM
  *   SANWANG_CA                      a file with the root by which gateways over https are judged; where nothing stands
  *                                   there, NODE_EXTRA_CA_CERTS and SSL_CERT_FILE name it too
+ *   SANWANG_STATE                   an empty folder that is there until the end, for what has to outlive the command
  *
  * It asks its carriers there and nowhere else, over TLS where its adapter says so by `gateways`. Whatever answers there over HTTP means that it is ready.
  */
@@ -38,27 +40,47 @@ export function startedBy(command: string, origin: string | null, adapter: Adapt
           'stop it, or leave --target out',
         );
       const root = await rootFile(at);
-      const program = startProgram(command, { ...root.env, ...at.env, ...variables(at, new URL(url).port) }, true);
-      const stop = async () => {
-        await program.stop();
+      const folder = await mkdtemp(join(tmpdir(), 'sanwang-state-'));
+      const env = { ...root.env, ...at.env, ...variables(at, new URL(url).port), SANWANG_STATE: folder };
+      const begin = async (): Promise<Program> => {
+        const program = startProgram(command, env, true);
+        try {
+          await ready(program, url, Number(at.env['SANWANG_PATIENCE_MS'] ?? patienceMs));
+          return program;
+        } catch (error) {
+          await program.stop();
+          throw error;
+        }
+      };
+      let program: Program | null = null;
+      const end = async (): Promise<void> => {
+        await program?.stop();
         await root.drop();
+        await rm(folder, { recursive: true, force: true });
+      };
+      const again = async (how: 'stop' | 'cut'): Promise<void> => {
+        await program?.[how]();
+        program = await begin();
       };
       try {
-        await ready(program, url, Number(at.env['SANWANG_PATIENCE_MS'] ?? patienceMs));
+        program = await begin();
         const session = await adapter.open({ ...at, target: url });
         return {
           gateways: 'http',
           ...session,
+          // Where it always listens there is no place for a second one, which a case would need.
+          ...(origin === null &&
+            choicesOf(session).keepsState && { restart: () => again('stop'), kill: () => again('cut') }),
           async close() {
             try {
               await session.close();
             } finally {
-              await stop();
+              await end();
             }
           },
         };
       } catch (error) {
-        await stop();
+        await end();
         throw error;
       }
     },
