@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Account, Adapter, FiledApp, Outcome, Session, Surroundings } from '../suite/adapter.ts';
 import { type CarrierId, carrierIds } from '../suite/case.ts';
 import { Absent, BadSettings, Unreachable } from '../suite/failures.ts';
-import type { DeclaredRequest } from '../targets/declared/document.ts';
 import { built } from '../targets/declared/request.ts';
 import { parametersOf, type Scope } from '../targets/declared/template.ts';
 import { type Program, startProgram } from '../targets/programs/program.ts';
@@ -10,7 +9,7 @@ import { answers, freePort, patienceMs, ready } from '../targets/programs/starte
 import { type Bytes, openBytes } from '../targets/unvs-bytes.ts';
 import type { Backend, Called } from './document.ts';
 import { type Log, logOf } from './log.ts';
-import { answerOf } from './outcome.ts';
+import { answerOf, type Entry, sayingsOf } from './outcome.ts';
 
 export interface BackendAt {
   /** The command that starts it; null where it runs already. */
@@ -69,15 +68,19 @@ function sessionOf(backend: Backend, { bytes, app, apps, program, log }: Open): 
 }
 
 function accountOf({ login, verify, answers: sayings }: Backend, bytes: Bytes, app: FiledApp): Account {
-  const ask = async (entry: DeclaredRequest | undefined, call: Scope, signal?: AbortSignal) => {
+  const ask = async (name: Entry, call: Scope, signal?: AbortSignal) => {
+    const entry = { login, verify }[name];
     if (entry === undefined) throw new Absent('the declaration has no such entry of the backend');
     const nowMs = Date.now();
     const once = { uuid: randomUUID(), nowMs, nowS: Math.floor(nowMs / 1000) };
-    return answerOf(await bytes.send(built(entry, undefined, { ...once, ...call, app }), signal), sayings);
+    return answerOf(
+      await bytes.send(built(entry, undefined, { ...once, ...call, app }), signal),
+      sayingsOf(name, sayings),
+    );
   };
   return {
-    getNumber: ({ signal, ...call }) => ask(login, call, signal),
-    verifyNumber: ({ signal, ...call }) => ask(verify, call, signal),
+    getNumber: ({ signal, ...call }) => ask('login', call, signal),
+    verifyNumber: ({ signal, ...call }) => ask('verify', call, signal),
   };
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Saying } from './document.ts';
-import { answerOf, sayingOf } from './outcome.ts';
+import { answerOf, sayingOf, sayingsOf } from './outcome.ts';
 
 const sayings: readonly Saying[] = [
   { says: 'user', status: 200, json: { ok: true }, number: 'user.phone' },
@@ -24,6 +24,15 @@ it.each([
   [raw(500, 'x'), null],
 ])('%j says %s', (answer, says) => {
   expect(sayingOf(answer, sayings)?.says ?? null).toBe(says);
+});
+
+it('tells a login from a comparison that answers with the same status', () => {
+  const both: readonly Saying[] = [
+    { says: 'user', status: 200 },
+    { says: 'match', status: 200 },
+  ];
+  expect(sayingOf(raw(200, ''), sayingsOf('verify', both))?.says).toBe('match');
+  expect(sayingOf(raw(200, ''), sayingsOf('login', [...both].reverse()))?.says).toBe('user');
 });
 
 it('is invalid where nothing fits, and shows the number of a user alone', () => {

@@ -3,6 +3,14 @@ import { foundAt } from '../targets/declared/answer.ts';
 import type { Exchange } from '../targets/unvs-bytes.ts';
 import type { Saying } from './document.ts';
 
+export type Entry = 'login' | 'verify';
+
+/** What an entry cannot answer: nobody logs in by a comparison. */
+const elsewhere: Readonly<Record<Entry, readonly Outcome[]>> = { login: ['match', 'mismatch'], verify: ['user'] };
+
+export const sayingsOf = (entry: Entry, sayings: readonly Saying[]): readonly Saying[] =>
+  sayings.filter(({ says }) => !elsewhere[entry].includes(says));
+
 /** What of a declaration an answer is; null where nothing fits. */
 export function sayingOf(raw: RawAnswer, sayings: readonly Saying[]): Saying | null {
   return sayings.find((saying) => fits(raw, saying)) ?? null;

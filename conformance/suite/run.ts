@@ -250,11 +250,13 @@ async function fixedOf(session: Session): Promise<FixedAccount | undefined> {
   return account === undefined ? undefined : shaped('fixedAccount', account);
 }
 
-function runsIn({ cases, carrier, once }: RunOptions, { session }: Bench): readonly Run[] {
+function runsIn({ cases, carrier, once, subject }: RunOptions, { session }: Bench): readonly Run[] {
   const served: readonly (CarrierId | null)[] = [null, ...carriersOf(session)];
   return cases.flatMap((one) => {
     const all = runsOf(one);
-    const wanted = carrier === undefined ? all : all.filter((each) => each === null || each === carrier);
+    // Of a service it is told which carriers it has no contract with; a backend is asked about its own.
+    const own = subject === undefined ? all : all.filter((each) => served.includes(each));
+    const wanted = carrier === undefined ? own : own.filter((each) => each === null || each === carrier);
     const first = wanted.find((each) => served.includes(each)) ?? wanted[0];
     const chosen = once ? wanted.filter((each) => each === first) : wanted;
     return chosen.map((each) => ({ one, carrier: each }));

@@ -25,10 +25,15 @@ export function createApp({ ways, signIn, log = (line) => console.log(JSON.strin
     const answer = isFirst(token) ? await ask(ways[way], token) : { problem: 'spent', code: 'seen before' };
     // Neither token nor number goes to the log, and nothing that the client wrote.
     log({ event: 'login', way, outcome: answer.problem ?? 'ok', code: answer.code });
-    if (answer.number !== undefined) return response.json({ session: await signIn(answer.number) });
+    if (answer.number !== undefined) {
+      const { number } = answer;
+      return response.json({ session: await signIn(number), phone: `${number.slice(0, 3)}****${number.slice(-4)}` });
+    }
     const { status, ...rest } = told[answer.problem];
     response.status(status).json(rest);
   });
+  // A body that cannot be read is told as little as any other mistake: Express would show where in the code it was.
+  app.use((error, _request, response, _next) => response.status(error.status ?? 500).json({ next: 'again' }));
   return app;
 }
 

@@ -15,9 +15,14 @@ export function createMobile({ url, appId, appSecret, patienceMs }) {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ version: '2.0', msgid, systemtime, strictcheck: '0', appid: appId, token, sign }),
       signal: AbortSignal.timeout(patienceMs),
+      // An answer that leads elsewhere would take the token there.
+      redirect: 'error',
     });
     const { resultCode: code, msisdn } = await response.json();
-    if (code === '103000' && msisdn) return { number: msisdn };
+    if (code === '103000' && isNumber(msisdn)) return { number: msisdn };
     return { problem: spent.has(code) ? 'spent' : 'unknown', code };
   };
 }
+
+/** Not every success has a number: one with stars is nobody's. */
+export const isNumber = (text) => typeof text === 'string' && /^1[3-9]\d{9}$/.test(text);

@@ -1,5 +1,6 @@
 // A number-verification service (UNVS), which asks the carriers for those who have no contract with each.
 import { createHash } from 'node:crypto';
+import { isNumber } from './mobile.js';
 
 /** Codes that speak of the token: unknown, expired or used. */
 const spent = new Set([330, 331]);
@@ -15,9 +16,10 @@ export function createServiceWay({ url, publicKey, privateKey, businessId, patie
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ ...fields, Signature }),
       signal: AbortSignal.timeout(patienceMs),
+      redirect: 'error',
     });
     const { RetCode: code, Data } = await response.json();
-    if (code === 0 && Data?.Phone) return { number: Data.Phone };
+    if (code === 0 && isNumber(Data?.Phone)) return { number: Data.Phone };
     return { problem: spent.has(code) ? 'spent' : 'unknown', code };
   };
 }
