@@ -12,6 +12,7 @@ import type { Mutant } from './mutant.ts';
 import { numbers } from './numbers.ts';
 import { pages } from './pages.ts';
 import { privacy } from './privacy.ts';
+import { reading } from './reading.ts';
 import { redeeming } from './redeeming.ts';
 import { serving } from './serving.ts';
 import { signing } from './signing.ts';
@@ -44,4 +45,5 @@ export const mutants: readonly Mutant[] = [
   ...telling,
   ...counting,
   ...serving,
+  ...reading,
 ];

@@ -1,13 +1,25 @@
 import type { Reply } from '../../core/words/arrival.ts';
 import type { Spoilt } from '../../core/words/fault.ts';
 import { effectOf } from '../effect.ts';
+import { textOf } from '../message.ts';
 
-function spoil(reply: Reply): Spoilt {
-  const text = typeof reply.body === 'string' ? reply.body : new TextDecoder().decode(reply.body);
+interface Broken {
+  readonly form?: 'comma' | 'before' | 'behind' | 'twice';
+}
+
+const broken = {
   // The last brace becomes a comma: every parser refuses it, and a log still shows what it was.
-  const brace = text.lastIndexOf('}');
-  const body = brace < 0 ? `${text}{` : `${text.slice(0, brace)},${text.slice(brace + 1)}`;
-  return { does: 'reply', reply: { ...reply, body } };
+  comma(text: string) {
+    const brace = text.lastIndexOf('}');
+    return brace < 0 ? `${text}{` : `${text.slice(0, brace)},${text.slice(brace + 1)}`;
+  },
+  before: (text: string) => `OK ${text}`,
+  behind: (text: string) => `${text}</html>`,
+  twice: (text: string) => `${text}\n${text}`,
+} as const;
+
+function spoil({ form = 'comma' }: Broken, reply: Reply): Spoilt {
+  return { does: 'reply', reply: { ...reply, body: broken[form](textOf(reply)) } };
 }
 
 /** The length is right, the JSON is not. */
@@ -18,7 +30,15 @@ export const badJson = effectOf({
   usual: 'after',
   needs: 'answer',
   onCalls: ['after'],
-  parameters: {},
+  parameters: {
+    form: {
+      enum: ['comma', 'before', 'behind', 'twice'],
+      description:
+        'comma (the default): the last brace is one. The JSON is whole, and has before: a word before it, behind: the end of a page behind it, or twice: itself behind it',
+      'x-zh':
+        'comma（默认）：末尾的括号变成逗号。其余写法 JSON 完整：before 前面多一个词，behind 后面多出网页结尾，twice 后面再跟一份自身',
+    },
+  },
   required: [],
-  spoil: (_, reply) => spoil(reply),
+  spoil,
 });

@@ -11,10 +11,11 @@ export const gzipBad = effectOf({
   onCalls: ['after'],
   parameters: {
     form: {
-      enum: ['label', 'cut', 'checksum'],
+      enum: ['label', 'cut', 'checksum', 'endless'],
       description:
-        'label (the default): plain bytes under the label. cut: good gzip that ends half-way. checksum: whole gzip whose checksum is wrong',
-      'x-zh': 'label（默认）：只有标注，字节未压缩。cut：gzip 只有前一半。checksum：gzip 完整但校验和错误',
+        'label (the default): plain bytes under the label. cut: good gzip that ends half-way. checksum: whole gzip whose checksum is wrong. endless: whole gzip that lacks checksum and length',
+      'x-zh':
+        'label（默认）：只有标注，字节未压缩。cut：gzip 只有前一半。checksum：gzip 完整但校验和错误。endless：内容完整但缺少校验和与长度',
     },
   },
   required: [],
@@ -27,6 +28,7 @@ export const gzipBad = effectOf({
       label: message.body,
       cut: packed.subarray(0, Math.ceil(packed.length / 2)),
       checksum: joined(packed, wrongEnd(message.body)),
+      endless: packed,
     }[form];
     const encoded = withHeader({ ...message, body }, 'content-encoding', 'gzip');
     return {

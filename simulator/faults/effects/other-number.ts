@@ -16,9 +16,9 @@ export const otherNumber = effectOf({
   parameters: {
     msisdn: {
       type: 'string',
-      pattern: '^[0-9]{5,15}$',
-      description: 'the number that is told; the true one with its last digit turned unless told',
-      'x-zh': '返回的号码；不给则为改了末位的真实号码',
+      pattern: '^[ -~\\n]{5,40}$',
+      description: 'what is told for the number, any text; the true one with its last digit turned unless told',
+      'x-zh': '作为号码返回的任意文本；不给则为改了末位的真实号码',
     },
   },
   required: [],

@@ -1,5 +1,7 @@
+import type { Reply } from '../../core/words/arrival.ts';
 import type { Spoilt } from '../../core/words/fault.ts';
 import { type Encounter, effectOf } from '../effect.ts';
+import { headersWith } from '../message.ts';
 
 const forms = ['seconds', 'date', 'past', 'absurd', 'garbage'] as const;
 
@@ -7,9 +9,11 @@ interface Wish {
   readonly status?: number;
   readonly form?: (typeof forms)[number];
   readonly seconds?: number;
+  readonly keepBody?: boolean;
 }
 
-function later({ status = 503, form = 'seconds', seconds = 30 }: Wish, { arrival }: Encounter): Spoilt {
+/** With a page of its own, or with what the carrier truly says. */
+function later({ status = 503, form = 'seconds', seconds = 30 }: Wish, { arrival }: Encounter, kept?: Reply): Spoilt {
   const value = {
     seconds: String(seconds),
     // By the wall: that is what a client holds it against, whatever day the world has.
@@ -18,6 +22,8 @@ function later({ status = 503, form = 'seconds', seconds = 30 }: Wish, { arrival
     absurd: '31536000000',
     garbage: 'soon',
   }[form];
+  if (kept)
+    return { does: 'reply', reply: { ...kept, status, headers: headersWith(kept.headers, 'retry-after', value) } };
   const title = `${status} ${status === 429 ? 'Too Many Requests' : 'Service Temporarily Unavailable'}`;
   const headers = { 'content-type': 'text/html', 'retry-after': value };
   return { does: 'reply', reply: { status, headers, body: `<html><body><h1>${title}</h1></body></html>` } };
@@ -66,8 +72,14 @@ export const retryAfter = effectOf({
       description: 'seconds to wait, or since the date that is past; 30 unless told',
       'x-zh': '等待的秒数，或已过去的秒数；不给则为 30',
     },
+    keepBody: {
+      type: 'boolean',
+      description: 'the true answer stands under it, instead of a page',
+      'x-zh': '正文为真实应答，而不是网页',
+    },
   },
   required: [],
-  before: later,
-  after: (given, _, at) => later(given, at),
+  before: (given, at) =>
+    given.keepBody ? { does: 'spoil', spoil: (reply) => later(given, at, reply) } : later(given, at),
+  after: (given, reply, at) => later(given, at, given.keepBody ? reply : undefined),
 });

@@ -16,6 +16,15 @@ function renamed(name: string): string {
 
 const extra = 'extInfo';
 
+/** What is not the value, and what a reader that compares loosely, or reads as much of a number as there is, takes for it. */
+const alike = {
+  false: () => false,
+  blank: (value: unknown) => `${value} `,
+  zero: (value: unknown) => `0${value}`,
+  sign: (value: unknown) => `+${value}`,
+  decimal: (value: unknown) => `${value}.0`,
+} as const;
+
 /** One field of the true answer is not what it was: another type, null, another name, gone, or with one more beside it. */
 export const typeDrift = effectOf({
   name: 'code.type-drift',
@@ -24,10 +33,11 @@ export const typeDrift = effectOf({
   needs: 'answer',
   parameters: {
     form: {
-      enum: ['type', 'null', 'renamed', 'missing', 'extra'],
+      enum: ['type', 'null', 'renamed', 'missing', 'extra', 'false', 'blank', 'zero', 'sign', 'decimal'],
       description:
-        'what becomes of the field: text and number change places (unless told), it is null, has another name, is missing, or has a new object beside it',
-      'x-zh': '字段的变化：字符串与数字互换（缺省）、为 null、改名、缺失，或旁边多出一个新对象',
+        'what becomes of the field: text and number change places (unless told), it is null, has another name, is missing, or has a new object beside it; it is false; it is a text with a blank or .0 behind it, or a zero or a plus sign before it',
+      'x-zh':
+        '字段的变化：字符串与数字互换（缺省）、为 null、改名、缺失，或旁边多出一个新对象；为 false；写成文本且后面多空格（blank）或 .0（decimal）、前面多 0（zero）或加号（sign）',
     },
     field: {
       type: 'string',
@@ -56,7 +66,8 @@ export const typeDrift = effectOf({
       if (form === 'extra') of[extra] = { version: 2, list: [] };
       else if (form === 'null') of[name] = null;
       else if (form === 'type') of[name] = turned(value);
-      else delete of[name];
+      else if (form === 'missing' || form === 'renamed') delete of[name];
+      else of[name] = alike[form](value);
       if (form === 'renamed') of[renamed(name)] = value;
     });
     return { does: 'reply', reply: spoilt };
