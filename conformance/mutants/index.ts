@@ -10,6 +10,7 @@ import { listeners } from './listeners.ts';
 import { money } from './money.ts';
 import type { Mutant } from './mutant.ts';
 import { numbers } from './numbers.ts';
+import { overtelling } from './overtelling.ts';
 import { pages } from './pages.ts';
 import { privacy } from './privacy.ts';
 import { reading } from './reading.ts';
@@ -43,6 +44,7 @@ export const mutants: readonly Mutant[] = [
   ...pages,
   ...guarding,
   ...telling,
+  ...overtelling,
   ...counting,
   ...serving,
   ...reading,

@@ -13,6 +13,7 @@ import { overtold } from './overtold.ts';
 import { pageApp } from './page-app.ts';
 import type { Secrets } from './secrets.ts';
 import { shaped } from './shapes.ts';
+import { Traces } from './traces.ts';
 import type { Asking, Trail } from './trail.ts';
 import type { Values } from './values.ts';
 import { argumentsOf, verbRow } from './verbs.ts';
@@ -70,6 +71,8 @@ export class Context extends Given {
   readonly #whenOver: (() => void)[] = [];
   /** Request ids seen so far; no two may be equal. */
   readonly requestIds = new Set<string>();
+  /** What no answer may tell. */
+  readonly traces = new Traces();
   /** Cash that was there when the case began or came by a `funds` step. */
   cash: bigint | null = null;
   /** The service's clock, once the case has stopped it. */
@@ -96,8 +99,9 @@ export class Context extends Given {
       const answer = asking.saw(await answered(this.session, what, verb, () => call(asking), this.slowness));
       const told = overtold(answer, this);
       if (told === null) return answer;
+      if (this.secrets.mask(told.piece) === told.piece) this.secrets.add(told.label, told.piece);
       const { verdict, raw } = answer;
-      throw new Unmet(`an answer without ${told}`, `${verdict} (${raw.status} ${raw.body.slice(0, 200)})`);
+      throw new Unmet(`an answer without ${told.label}`, `${verdict} (${raw.status} ${raw.body.slice(0, 200)})`);
     } catch (error) {
       asking.failed(error);
       throw error;

@@ -34,6 +34,14 @@ export const taken: Readonly<Record<string, Taken>> = {
   T11: { fields: sealed },
 };
 
+/** Headers that HTTP clients write, and marks by which a service finds its own calls again. */
+const ordinary =
+  /^(?:host|date|expect|te|trailer|upgrade|upgrade-insecure-requests|user-agent|connection|keep-alive|transfer-encoding|pragma|cache-control|priority|accept(?:-.+)?|content-.+|sec-fetch-.+|traceparent|tracestate|b3|x-b3-.+|(?:x-)?(?:request|correlation|trace)-id)$/i;
+
+/** A header that is none of the carrier’s, by its name; undefined for none. */
+export const oddHeader = (headers: Readonly<Record<string, unknown>>): string | undefined =>
+  Object.keys(headers).find((name) => !ordinary.test(name));
+
 /** Paths and values of what a body holds, JSON or a form; null for what is neither. */
 export function membersOf(body: string, type: string): ReadonlyMap<string, string> | null {
   if (/^application\/x-www-form-urlencoded/i.test(type)) return new Map(new URLSearchParams(body));

@@ -3,14 +3,18 @@ import type { Context } from '../context.ts';
 import { journalOf } from '../control.ts';
 import { HarnessError, Unmet } from '../failures.ts';
 import { neverAsked } from '../idle-faults.ts';
+import { restOf } from '../spoil/parameters.ts';
 import type { Step } from '../step.ts';
 import { told } from '../step.ts';
-import { membersOf, taken } from '../told-carriers.ts';
+import { membersOf, oddHeader, taken } from '../told-carriers.ts';
+import { type Trace, Traces } from '../traces.ts';
 
 interface Told {
   readonly requests?: number;
 }
 
+/** Shorter words stand in headers that have nothing to do with them. */
+const shortestId = 12;
 /** One retry is allowed where a connection broke before an answer. */
 const mostAsked = 2;
 
@@ -37,7 +41,8 @@ export const asked: Step<Told> = {
     const seen = await requestsIn(served, at);
     if (seen.length === 0) throw neverAsked(at);
     if (seen.length < requests) throw new Unmet(`${requests} questions to a carrier`, `${seen.length}`);
-    for (const each of seen) lookInto(each, at);
+    const callers = await callersOf(at);
+    for (const each of seen) lookInto(each, callers, at);
     lookForSameIds(seen);
   },
 };
@@ -75,19 +80,48 @@ async function requestsIn(served: readonly JournalEvent[], { world }: Context): 
   return all.filter((each): each is Question => each.request !== null && !each.request.cut);
 }
 
-function lookInto({ endpoint, request }: Question, { document, account, values }: Context): void {
+/** Ids by which the service knows who calls it, as far as the adapter describes a call. */
+async function callersOf({ account }: Context): Promise<readonly string[]> {
+  const described = await account.describe?.({ ask: 'number', app: 'shop', token: 'none' });
+  if (described === undefined) return [];
+  return restOf(described)
+    .map(({ value }) => value)
+    .filter((value) => value.length >= shortestId && /\d/.test(value));
+}
+
+function lookInto({ endpoint, request }: Question, callers: readonly string[], at: Context): void {
+  const { document, account, values, secrets } = at;
+  const hidden = ({ label, piece }: Trace): string => {
+    if (secrets.mask(piece) === piece) secrets.add(label, piece);
+    return piece;
+  };
   const { headers, path, query, body } = request;
   const whole = decoded(`${path} ${query} ${JSON.stringify(headers)} ${body}`);
   const filed = document.apps.flatMap(({ carriers: { cmcc, cucc, ctcc } }) => [
     ...[cmcc.appKey, cmcc.appSecret, cucc.clientSecret, ctcc.appSecret],
   ]);
-  const secret = [...filed, ...(account.secrets ?? [])].find((each) => each.length >= 8 && whole.includes(each));
-  if (secret !== undefined) throw new Unmet('a request without a secret', `${secret} at ${endpoint}`);
+  const traces = new Traces();
+  traces.add('secret', ...filed, ...(account.secrets ?? []));
+  const secret = traces.find(whole);
+  if (secret !== null) throw new Unmet('a request without a secret', `${hidden(secret)} at ${endpoint}`);
+  const caller = new Traces();
+  caller.add('caller', ...callers);
+  const told = caller.find(JSON.stringify(headers));
+  if (told !== null)
+    throw new Unmet(
+      'a request that tells nothing of who called the service',
+      `${told.piece} in a header to ${endpoint}`,
+    );
   const rules = taken[endpoint];
   if (rules === undefined) return;
   const { msisdn } = values['sim'] as { msisdn: string };
-  if (!rules.clear && whole.includes(msisdn))
-    throw new Unmet('a number that is hashed or sealed', `${msisdn} in clear at ${endpoint}`);
+  const header = oddHeader(headers);
+  if (header !== undefined)
+    throw new Unmet(`a request with the headers that ${endpoint} takes, and nothing else`, `${header} sent along`);
+  const number = new Traces();
+  number.add('number', msisdn);
+  const clear = number.find(rules.clear ? JSON.stringify(headers) : whole);
+  if (clear !== null) throw new Unmet('a number that is hashed or sealed', `${hidden(clear)} in clear at ${endpoint}`);
   const odd = [...(membersOf(body, headers['content-type'] ?? '')?.keys() ?? [])].find(
     (name) => !rules.fields.includes(name),
   );

@@ -46,6 +46,8 @@ export function missingOf({ raw }: Answer, { envelope: kind }: Account, action?:
     [action === undefined || status === 200, 'HTTP status 200'],
     [typeof ReqUuid === 'string' && ReqUuid === headers['x-ucloud-request-uuid'], 'ReqUuid as in its header'],
     [RetCode === 0 || Message !== undefined, 'Message when RetCode is not 0'],
+    // UCloud's own services write an empty one.
+    [RetCode !== 0 || !Message, 'no Message when RetCode is 0'],
     [Message === undefined || typeof Message === 'string', 'Message to be text, if it is there'],
     [RetCode === 0 || Data === undefined, 'no Data when RetCode is not 0'],
     [RetCode !== 0 || isData, 'Data to be an object'],
