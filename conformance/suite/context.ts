@@ -99,13 +99,18 @@ export class Context extends Given {
       const answer = asking.saw(await answered(this.session, what, verb, () => call(asking), this.slowness));
       const told = overtold(answer, this);
       if (told === null) return answer;
-      if (this.secrets.mask(told.piece) === told.piece) this.secrets.add(told.label, told.piece);
+      this.hide(told.label, told.piece);
       const { verdict, raw } = answer;
       throw new Unmet(`an answer without ${told.label}`, `${verdict} (${raw.status} ${raw.body.slice(0, 200)})`);
     } catch (error) {
       asking.failed(error);
       throw error;
     }
+  }
+
+  /** What was found in a writing that no report knows for a secret shall stand in none. */
+  hide(label: string, piece: string): void {
+    if (this.secrets.mask(piece) === piece) this.secrets.add(label, piece);
   }
 
   /** A verb of the service's control plane: if it does not work, nothing can be judged. */

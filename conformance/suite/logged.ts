@@ -1,4 +1,5 @@
 import type { Account } from './adapter.ts';
+import { Traces } from './traces.ts';
 
 /** What carriers give apps and no log may hold. */
 const secretFields = ['appSecret', 'clientSecret', 'appKey'];
@@ -27,17 +28,30 @@ function secretsOf({ values, document, account }: Known): readonly string[] {
   return [...own, ...filed, ...(account.secrets ?? [])].filter(({ length }) => length >= shortest);
 }
 
-/** A secret of the case in one of these lines, and the line as far as it tells where it stands; null for none. */
-export function loggedOf(
-  lines: readonly string[],
-  known: Known,
-  beside: readonly string[] = [],
-): { readonly secret: string; readonly line: string } | null {
-  // Most have none, which one look tells.
-  const all = lines.join('\n');
-  const secret = [...beside, ...secretsOf(known)].find((each) => all.includes(each));
-  if (secret === undefined) return null;
-  const line = lines.find((each) => each.includes(secret)) ?? '';
-  const start = Math.max(0, line.indexOf(secret) + secret.length - mostTold);
-  return { secret, line: line.slice(start, start + mostTold) };
+/** A number as people write it. */
+const groupsOf = (number: string): readonly string[] =>
+  ['-', ' ', '.', '_', '/'].map((mark) => [number.slice(0, 3), number.slice(3, 7), number.slice(7)].join(mark));
+
+export interface Logged {
+  readonly secret: string;
+  /** What stands in the line: the secret in another writing, or most of it. */
+  readonly piece: string;
+  /** As far as it tells where the piece stands: what comes behind may be the rest of the secret. */
+  readonly line: string;
+}
+
+/** A secret of the case in one of these lines, however it is written there; null for none. */
+export function loggedOf(lines: readonly string[], known: Known, beside: readonly string[] = []): Logged | null {
+  const traces = new Traces();
+  for (const secret of [...beside, ...secretsOf(known)]) {
+    traces.add(secret, secret);
+    if (/^1\d{10}$/.test(secret)) traces.addWritten(secret, ...groupsOf(secret));
+  }
+  for (const line of lines) {
+    const found = traces.find(line);
+    if (found === null) continue;
+    const end = line.indexOf(found.piece) + found.piece.length;
+    return { secret: found.label, piece: found.piece, line: line.slice(Math.max(0, end - mostTold), end) };
+  }
+  return null;
 }

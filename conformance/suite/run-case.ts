@@ -221,7 +221,8 @@ async function holdLog(at: Context): Promise<void> {
   const lines = (await linesOf(session)).slice(logStart).filter((each) => !told.has(each));
   const found = loggedOf(lines, at);
   if (found === null) return;
-  for (const each of lines.filter((line) => line.includes(found.secret))) told.add(each);
+  for (const each of lines.filter((line) => line.includes(found.piece))) told.add(each);
+  at.hide('secret', found.piece);
   throw new Unmet(`a log without ${found.secret}`, found.line);
 }
 

@@ -90,9 +90,9 @@ async function callersOf({ account }: Context): Promise<readonly string[]> {
 }
 
 function lookInto({ endpoint, request }: Question, callers: readonly string[], at: Context): void {
-  const { document, account, values, secrets } = at;
+  const { document, account, values } = at;
   const hidden = ({ label, piece }: Trace): string => {
-    if (secrets.mask(piece) === piece) secrets.add(label, piece);
+    at.hide(label, piece);
     return piece;
   };
   const { headers, path, query, body } = request;

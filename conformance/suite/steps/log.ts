@@ -19,6 +19,8 @@ export const log: Step<Told> = {
     const lines = (await at.use('log', () => at.session.log?.())).slice(at.logStart);
     at.secrets.add('number', ...without);
     const found = loggedOf(lines, at, without);
-    if (found !== null) throw new Unmet(`a log without ${found.secret}`, found.line);
+    if (found === null) return;
+    at.hide('secret', found.piece);
+    throw new Unmet(`a log without ${found.secret}`, found.line);
   },
 };
