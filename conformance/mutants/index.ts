@@ -4,6 +4,7 @@ import { asking } from './asking.ts';
 import { counting } from './counting.ts';
 import { funds } from './funds.ts';
 import { guarding } from './guarding.ts';
+import { guessing } from './guessing.ts';
 import { hostile } from './hostile.ts';
 import { judging } from './judging.ts';
 import { listeners } from './listeners.ts';
@@ -28,6 +29,7 @@ export type { Mutant } from './mutant.ts';
 export const mutants: readonly Mutant[] = [
   ...admission,
   ...signing,
+  ...guessing,
   ...hostile,
   ...redeeming,
   ...tokens,

@@ -16,6 +16,8 @@ export interface Choices {
   readonly booksWithinMs?: number;
   /** What it knows outlives it: a command that is started again finds accounts, books and spent tokens as they were. */
   readonly keepsState?: boolean;
+  /** Milliseconds, up to 30 days, for which replaced keys go on being good. */
+  readonly keysOverlapMs?: number;
 }
 
 interface Row {
@@ -30,6 +32,11 @@ interface Row {
 
 const addresses: Schema = { type: 'array', minItems: 1, maxItems: 16, items: { type: 'string' } };
 const mostBooksMs = 10_000;
+const mostOverlapMs = 30 * 24 * 3_600_000;
+
+/** Keys that overlap for longer are not waited for. */
+export const longestOverlapMs = 5_000;
+
 const mostWrongSignatures = 500;
 
 /** What services that are right do in different ways. An adapter says which is theirs, and cases read it. */
@@ -80,6 +87,12 @@ export const choiceTable = {
     type: { type: 'boolean' },
     unless: false,
   },
+  keysOverlapMs: {
+    en: 'milliseconds for which replaced keys go on being good; 0 if they end at once',
+    zh: '更换密钥后旧密钥继续有效的毫秒数；立即失效为 0',
+    type: { type: 'integer', minimum: 0, maximum: mostOverlapMs },
+    unless: 0,
+  },
 } as const satisfies Readonly<Record<keyof Choices, Row>>;
 
 export type ChoiceId = keyof Choices;
@@ -100,6 +113,7 @@ export const choicesOf = ({ choices }: { readonly choices?: Choices }): Required
   wrongSignatures: choiceTable.wrongSignatures.unless,
   booksWithinMs: choiceTable.booksWithinMs.unless,
   keepsState: choiceTable.keepsState.unless,
+  keysOverlapMs: choiceTable.keysOverlapMs.unless,
   ...choices,
 });
 

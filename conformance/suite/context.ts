@@ -10,7 +10,7 @@ import type { CarrierId } from './case.ts';
 import { choicesOf } from './choices.ts';
 import { Absent, HarnessError, Misshapen, Refused, Unmet, Untestable, wordsOf } from './failures.ts';
 import { overtold } from './overtold.ts';
-import { pageApp } from './page-app.ts';
+import { originsNear, pageApp } from './page-app.ts';
 import type { Secrets } from './secrets.ts';
 import { shaped } from './shapes.ts';
 import { Traces } from './traces.ts';
@@ -176,7 +176,8 @@ export class Context extends Given {
 /** The app that is a web page: where it is from, and what China Mobile gave it, whose script it loads. */
 function pageIn({ apps }: World) {
   const found = apps.find(({ name }) => name === pageApp);
-  return { origin: found?.origin, filed: found?.carriers.cmcc ?? {} };
+  const near = found?.origin === undefined ? {} : originsNear(found.origin);
+  return { origin: found?.origin, near, filed: found?.carriers.cmcc ?? {} };
 }
 
 /** The first ordinary subscriber of a carrier, its handset, and the number next to it. */

@@ -22,6 +22,10 @@ export interface Bench {
   readonly wish: DescribeWish;
   /** A good token of somebody else and a number that is not the token’s. */
   readonly other: { readonly token: string; readonly phone: string };
+  /** Secrets of the account, as far as its adapter tells them. */
+  readonly secrets: readonly string[];
+  /** Those of another account; none where there is only one. */
+  foreign(): Promise<readonly string[]>;
   /** The same call with other parameters, signed. */
   describe(set: NonNullable<DescribeWish['set']>): Promise<GoodCall>;
 }

@@ -37,17 +37,62 @@ const cuts: Readonly<Record<string, (signature: string) => string>> = {
   'a signature of zeros': (text) => '0'.repeat(text.length),
 };
 
-/** Where the value of each parameter stands in the text that was signed, with its name if that goes before. */
-function partsOf(good: GoodCall): readonly { readonly of: Parameter; readonly from: number; readonly to: number }[] {
-  const { signed = '' } = good;
-  return restOf(good).flatMap((of) => {
-    if (of.value === '') return [];
-    const withName = signed.indexOf(of.name + of.value);
-    const from = withName < 0 ? signed.indexOf(of.value) : withName;
-    if (from < 0 || signed.includes(of.value, signed.indexOf(of.value, from) + 1)) return [];
-    return [{ of, from, to: signed.indexOf(of.value, from) + of.value.length }];
-  });
+interface Part {
+  readonly of: Parameter;
+  readonly from: number;
+  readonly to: number;
 }
+
+/** Members of JSON that are numbers are signed as their text. */
+function numbersIn(good: GoodCall): readonly Parameter[] {
+  if (bodyKind(good) !== 'json') return [];
+  return Object.entries(JSON.parse(good.body ?? '{}') as Readonly<Record<string, unknown>>)
+    .filter(([, value]) => typeof value === 'number')
+    .map(([name, value]) => ({ in: 'json', name, value: String(value) }));
+}
+
+/**
+ * Where the value of each parameter stands in the text that was signed, with its name if that goes before. The longest are
+ * looked for first: what a digit could be is then what no other value holds.
+ */
+function partsOf(good: GoodCall): readonly Part[] {
+  const { signed = '' } = good;
+  const parts: Part[] = [];
+  const all = [...restOf(good), ...numbersIn(good)].filter(({ value }) => value !== '');
+  for (const of of all.sort((a, b) => b.value.length - a.value.length)) {
+    const places = [of.name + of.value, of.value].map((text) =>
+      placesOf(text, signed).filter((at) => parts.every(({ from, to }) => at.to <= from || at.from >= to)),
+    );
+    const found = places.find(({ length }) => length > 0);
+    if (found?.length === 1) parts.push({ of, from: 0, to: 0, ...found[0] });
+  }
+  return parts.sort((a, b) => a.from - b.from);
+}
+
+function placesOf(text: string, signed: string): { readonly from: number; readonly to: number }[] {
+  const places = [];
+  for (let from = signed.indexOf(text); from >= 0; from = signed.indexOf(text, from + 1))
+    places.push({ from, to: from + text.length });
+  return places;
+}
+
+/** More parts than these are left out one at a time; fewer in every way. */
+const mostTogether = 4;
+
+function leavingOut(parts: readonly Part[]): readonly (readonly Part[])[] {
+  if (parts.length > mostTogether) return parts.map((each) => [each]);
+  const ways = Array.from({ length: 2 ** parts.length }, (_, way) => parts.filter((_, i) => (way >> i) % 2 === 1));
+  return ways.filter(({ length }) => length > 0);
+}
+
+const without = (left: readonly Part[], signed: string): string =>
+  left.reduceRight((text, { from, to }) => text.slice(0, from) + text.slice(to), signed);
+
+/** Parameters that any call may have, and some that nobody knows. */
+const unsigned: readonly string[] = [
+  ...['Region', 'Zone', 'ProjectId', 'UserInformation', 'userInformation'],
+  ...['Remark', 'Remark.0', 'z', '0'],
+];
 
 /** What was signed and what arrives are not the same. */
 export const signatureKinds = {
@@ -70,7 +115,7 @@ export const signatureKinds = {
       const signed = signatureIn(good)?.in ?? 'form';
       // A header that nobody knows is nobody's affair: what is signed by one is what stands beside it.
       const place = signed === 'header' ? (bodyKind(good) ?? 'query') : signed;
-      const names = ['Remark', 'Region', 'z', '0'].filter((name) => restOf(good).every((each) => each.name !== name));
+      const names = unsigned.filter((name) => restOf(good).every((each) => each.name !== name));
       return names.map((name) => ({
         what: `${name} (${place}) added after signing`,
         call: added(good, { in: place, name, value: 'added' }),
@@ -90,9 +135,9 @@ export const signatureKinds = {
       const { signed = '', sign } = good;
       if (sign === undefined) return [];
       return Promise.all(
-        partsOf(good).map(async ({ of, from, to }) => ({
-          what: `a signature that leaves out ${named(of)}`,
-          call: signedAs(good, await sign(signed.slice(0, from) + signed.slice(to))),
+        leavingOut(partsOf(good)).map(async (left) => ({
+          what: `a signature that leaves out ${left.map(({ of }) => named(of)).join(', ')}`,
+          call: signedAs(good, await sign(without(left, signed))),
         })),
       );
     },
@@ -101,7 +146,7 @@ export const signatureKinds = {
     ofSigned: true,
     async of(good) {
       const { signed = '', sign } = good;
-      const parts = [...partsOf(good)].sort((a, b) => a.from - b.from);
+      const parts = partsOf(good);
       if (sign === undefined || parts.length < 2) return [];
       const texts = parts.map(({ from, to }) => signed.slice(from, to));
       const from = parts[0]?.from ?? 0;

@@ -11,7 +11,7 @@ interface Told {
   readonly token?: string;
   readonly set?: Readonly<Record<string, string | null>>;
   readonly tokenless?: true;
-  readonly typed?: true;
+  readonly typed?: true | 'floats';
   readonly headers?: Readonly<Record<string, string>>;
   readonly signature?: 'foreign' | 'zeros';
   readonly elsewhere?: true;
@@ -34,7 +34,10 @@ export const sent: Step<Told> = {
         description: 'Parameters that are signed along; null leaves one out.',
       },
       tokenless: { const: true, description: 'Without the parameter that holds the token.' },
-      typed: { const: true, description: 'By JSON, and what `set` holds as the number or the boolean that it reads.' },
+      typed: {
+        enum: [true, 'floats'],
+        description: 'By JSON, and what `set` holds as the number or the boolean that it reads; `floats`: 42 as 42.0.',
+      },
       headers: { type: 'object', additionalProperties: { type: 'string' } },
       signature: {
         enum: ['foreign', 'zeros'],
@@ -85,7 +88,7 @@ async function callOf(asked: Told, at: Context): Promise<RawRequest> {
     ? await described(at.account, { ...wish, set: { ...set, ...noToken(whole, token) } }, at)
     : whole;
   const own = signature === undefined ? good : await signedBy(good, signature, wish, at);
-  const { method, url: path, body } = typed ? withTypes(own, set) : own;
+  const { method, url: path, body } = typed ? withTypes(own, set, typed === 'floats') : own;
   return { method, path, headers: { ...own.headers, ...headers }, ...(body !== undefined && { body }) };
 }
 
@@ -116,7 +119,7 @@ async function signedBy(
 }
 
 /** Parameters are signed as their text; here they travel as what that text reads as. */
-function withTypes(good: GoodCall, set: Told['set'] = {}): GoodCall {
+function withTypes(good: GoodCall, set: Told['set'] = {}, floats = false): GoodCall {
   if (bodyKind(good) !== 'json') throw new Absent('the API takes no JSON');
   // Whoever signs bytes has signed these.
   if (good.signed?.includes(good.body ?? '')) throw new Absent('the service signs the bytes of a body, types and all');
@@ -125,7 +128,8 @@ function withTypes(good: GoodCall, set: Told['set'] = {}): GoodCall {
     const isOne = name in set && typeof value === 'string';
     return [name, isOne ? JSON.parse(value) : value];
   });
-  return { ...good, body: JSON.stringify(Object.fromEntries(typed)) };
+  const body = JSON.stringify(Object.fromEntries(typed));
+  return { ...good, body: floats ? body.replace(/("\w+":-?\d+)(?=[,}])/g, '$1.0') : body };
 }
 
 function put(request: RawRequest, { elsewhere }: Told, at: Context): Promise<Answer> {

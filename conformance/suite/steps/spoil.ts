@@ -75,7 +75,14 @@ export const spoil: Step<Told> = {
 };
 
 async function waysOf(kind: SpoilKind, question: Question, other: Bench['other']): Promise<readonly Spoilt[]> {
-  const bench: Bench = { wish: question.wish, other, describe: (set) => question.describe(set) };
+  const { at } = question;
+  const bench: Bench = {
+    wish: question.wish,
+    other,
+    secrets: at.account.secrets ?? [],
+    foreign: async () => (at.session.openAccount === undefined ? [] : ((await at.openStranger()).secrets ?? [])),
+    describe: (set) => question.describe(set),
+  };
   const good = await question.describe();
   const all = await kind.of(good, bench);
   return kind.resigns ? Promise.all(all.map((each) => signedAnew(each, good, question))) : all;

@@ -34,8 +34,18 @@ export const token: Step<Told> = {
       secrets.add('token', issued.token);
       // The vendor counts by the service's own clock, which nobody moves here; the carrier by the world's.
       const { carrierExpiresAtMs: expiresAtMs = issued.expiresAtMs } = issued;
-      return { ...issued, expiresAtMs, msisdn: number };
+      return { ...issued, expiresAtMs, msisdn: number, otherCase: inOtherCase(issued.token) };
     };
     values[as] = count === undefined ? await issue() : await Promise.all(Array.from({ length: count }, issue));
   },
 };
+
+const swapped = (text: string): string =>
+  text.replace(/[a-z]/gi, (letter) => (letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase()));
+
+/** The token with the letters of its second half in the other case: it looks like one, and is none. */
+function inOtherCase(token: string): string {
+  const half = Math.ceil(token.length / 2);
+  const other = token.slice(0, half) + swapped(token.slice(half));
+  return other === token ? `${token.slice(0, -1)}x` : other;
+}
