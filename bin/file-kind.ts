@@ -1,5 +1,5 @@
 /** What `validate` can judge. */
-export const kinds = ['world', 'fault', 'scenario', 'adapter', 'target', 'population', 'expected'] as const;
+export const kinds = ['world', 'fault', 'scenario', 'adapter', 'target', 'backend', 'population', 'expected'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** What a file is by its name; null where its content says. */
@@ -48,6 +48,7 @@ export function kindOf(value: unknown): Kind | { readonly seems: string | null }
   if ('effect' in value) return 'fault';
   if (Array.isArray(value['steps'])) return 'scenario';
   const members = Object.keys(value);
+  if ('backend' in value && Array.isArray(value['answers'])) return 'backend';
   if (isRecord(value['calls']) && isRecord(value['answers'])) return 'target';
   if (members.length === 0 || members.some((name) => worldMembers.includes(name))) return 'world';
   // A name alone makes a world; with members of something else beside it, it is that.

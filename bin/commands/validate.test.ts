@@ -93,7 +93,7 @@ describe('sanwang validate', () => {
   it('lets the kind be said, and names a file that cannot be read', async () => {
     expect((await validate({ effect: 'hang' }, '--kind', 'world')).code).toBe(1);
     expect((await validate({}, '--kind', 'wrld')).err).toContain(
-      'world, fault, scenario, adapter, target, population, expected',
+      'world, fault, scenario, adapter, target, backend, population, expected',
     );
     const file = join(scratch('validate'), 'world.json');
     await writeFile(file, '{');

@@ -48,7 +48,7 @@ async function judge(file: string, asked: Kind | undefined, cx: Context): Promis
     const { populationProblems } = await import('../lint-population.ts');
     return { kind: named, problems: await populationProblems(bytes) };
   }
-  if (isYaml(file)) return judgeTarget(bytes);
+  if (isYaml(file)) return judgeYaml(bytes, asked, cx);
   const value = jsonIn(bytes, 'file', file, cx, exits.subjectFailed);
   const kind = asked ?? kindOf(value);
   if (typeof kind === 'object') return { kind: null, problems: [neither(kind.seems, cx)] };
@@ -57,6 +57,7 @@ async function judge(file: string, asked: Kind | undefined, cx: Context): Promis
 
 async function problemsOf(value: unknown, kind: Kind, { language }: Context): Promise<readonly Problem[]> {
   if (kind === 'expected') return (await import('../lint-expected.ts')).expectedProblems(value, language);
+  if (kind === 'backend') return (await import('../../conformance/backend/read.ts')).backendProblems(value);
   if (kind === 'target') return (await import('../../conformance/targets/declared/read.ts')).declaredProblems(value);
   if (kind === 'scenario') return (await import('../scenario/file.ts')).problemsOf(value);
   const { faultProblems, worldProblems } = await import('../lint.ts');
@@ -72,10 +73,13 @@ function neither(seems: string | null, { say: { validate } }: Context): Problem 
 const isProgram = (text: string): boolean => !existsSync(text) && (/^https?:\/\//.test(text) || /\S\s+\S/.test(text));
 const isYaml = (file: string): boolean => /\.ya?ml$/i.test(file);
 
-async function judgeTarget(bytes: Buffer): Promise<Judged> {
-  const { declaredProblems, yamlIn } = await import('../../conformance/targets/declared/read.ts');
+/** A target, unless it says that it is a backend. */
+async function judgeYaml(bytes: Buffer, asked: Kind | undefined, cx: Context): Promise<Judged> {
+  const { yamlIn } = await import('../../conformance/targets/declared/read.ts');
   const read = await yamlIn(bytes);
-  return { kind: 'target', problems: 'id' in read ? [read] : await declaredProblems(read.value) };
+  if ('id' in read) return { kind: asked ?? 'target', problems: [read] };
+  const kind = asked ?? (kindOf(read.value) === 'backend' ? 'backend' : 'target');
+  return { kind, problems: await problemsOf(read.value, kind, cx) };
 }
 
 async function judgeProgram(text: string, cx: Context): Promise<Judged> {

@@ -46,7 +46,8 @@ export const en = {
     reset: 'put a world back: credentials and messages, journal, faults, clock',
     box: 'see every URL of a box',
     health: 'ask whether a box is alive',
-    validate: 'check a world file, a fault file, a population, a target, an adapter or a list of expected failures',
+    validate:
+      'check a world file, a fault file, a population, a target, a backend, an adapter or a list of expected failures',
     conform: 'judge a number-verification service, case by case',
     'judge-client': 'judge an app’s backend that redeems tokens, by what its users would see',
     compare: 'hold two reports of `conform` against each other: what fails anew, what is mended',
@@ -947,10 +948,10 @@ export const en = {
       `it neither offers nor lists in lacks: ${verbs.join(', ')}; cases that need them cannot be judged, which counts as failed unless --profile data-plane leaves them out`,
   },
   validate: {
-    file: 'JSON file, NDJSON of a population, JSON or YAML of a target, or an adapter: JavaScript, a command, an http:// URL; - for stdin',
+    file: 'JSON file, NDJSON of a population, JSON or YAML of a target or a backend, or an adapter: JavaScript, a command, an http:// URL; - for stdin',
     kind: 'what the file is; seen from its name and content unless told',
     none: (file: string) => `${file} is nothing that can be checked`,
-    nothing: 'is neither a world, nor a scenario, nor a fault, nor a list of faults, nor a target',
+    nothing: 'is neither a world, nor a scenario, nor a fault, nor a list of faults, nor a target, nor a backend',
     seems: (what: string) =>
       `is neither a world, nor a scenario, nor a fault, nor a list of faults: it seems to be ${what}`,
     giveKind: 'give another file, or say with --kind what it is meant to be',
