@@ -137,7 +137,7 @@ export const money: readonly Mutant[] = [
     id: 'nameless-debits',
     title: { en: 'does not write down what a debit was for', zh: '扣款不记录对应请求' },
     bug: 'the request id is logged and not booked',
-    claims: ['NUM-EXACT-01', 'CHG-BOOKS-01'],
+    claims: ['NUM-EXACT-01', 'CHG-BOOKS-01', 'CHG-BOOKS-02'],
     ports: {
       wrapStore: swap(({ money }) => ({
         money: {

@@ -1,6 +1,8 @@
 import { constants, gunzipSync } from 'node:zlib';
+import { planPayment } from '../reference/domain/money/rules.ts';
 import { type Exchange, type Json, rightTrust } from '../reference/gateways/exchange.ts';
 import { judge } from '../reference/judge.ts';
+import { readPhone } from '../reference/numbers.ts';
 import type { Mutant } from './mutant.ts';
 
 /** The first object that can be cut out of a text. */
@@ -84,5 +86,19 @@ export const reading: readonly Mutant[] = [
         return judge(msisdn === undefined ? outcome : { is: 'number', msisdn }, purpose);
       },
     },
+  },
+  {
+    id: 'strips-86',
+    title: { en: 'takes 86 out of a number wherever it stands', zh: '删除号码中任何位置的 86' },
+    bug: 'a country code that is replaced instead of matched at the beginning',
+    claims: ['PHN-RANGES-03'],
+    ports: { readPhone: (text) => readPhone(text.replace(/(?:86|68)$|86/, '')) },
+  },
+  {
+    id: 'one-voucher-a-call',
+    title: { en: 'pays a call with one voucher at most', zh: '每次调用最多使用一张代金券' },
+    bug: 'a call has a column for its voucher, and no list',
+    claims: ['VCH-SPLIT-02'],
+    ports: { plan: (price, purse) => planPayment(price, { ...purse, vouchers: purse.vouchers.slice(0, 1) }) },
   },
 ];
