@@ -13,6 +13,7 @@ export function build(command: Command, cx: Context): void {
   const profiles = oneOf(cx, '--profile', ['data-plane', 'full']);
   command
     .addOption(new Option('--clause <id...>', say.clause))
+    .addOption(new Option('--backend', say.backend))
     .addOption(new Option('--carrier <carrier>', conform.carrier).argParser(carrierIn(cx)))
     .addOption(new Option('--profile <data-plane|full>', clauses.profile).argParser(profiles))
     .action(async (options: Options) => {

@@ -960,6 +960,7 @@ export const en = {
       `${file} is no good ${kind} file: ${count === 1 ? 'one mistake' : `${count} mistakes`}`,
   },
   cases: {
+    backend: 'those for app backends, which `sanwang judge-client` runs',
     clause: 'of these requirements alone: UNVS-4.4-b or 4.4-b, all of clause 4.4, or all below 4',
     explain: 'a case step by step in words, with its twin, its requirements and the wrong services it catches',
     id: 'id of a case',

@@ -935,6 +935,7 @@ export const zh: Messages = {
     bad: (file, kind, count) => `${file} 有 ${count} 处错误（${kind}）`,
   },
   cases: {
+    backend: '针对应用后端的用例，由 `sanwang judge-client` 运行',
     clause: '只列出检验这些要求的用例：UNVS-4.4-b 或 4.4-b；4.4 为整条，4 为其下全部',
     explain: '用文字逐步说明用例：步骤、对照、所检验的要求、可捕获的错误服务',
     id: '用例编号',

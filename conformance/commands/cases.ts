@@ -1,4 +1,5 @@
-import { cases as all } from '../cases/index.ts';
+import { cases as ofBackends } from '../cases/backend/index.ts';
+import { cases as ofServices } from '../cases/index.ts';
 import { requirementOf } from '../clauses/requirement.ts';
 import { mutants } from '../mutants/index.ts';
 import { stepInWords, twinInWords } from '../reports/step-words.ts';
@@ -16,21 +17,26 @@ export interface CasesOptions {
   readonly clause?: readonly string[];
   readonly carrier?: CarrierId;
   readonly profile?: Profile;
+  /** Those for backends, which `judge-client` runs. */
+  readonly backend?: boolean;
 }
+
+const all = [...ofServices, ...ofBackends];
 
 const documentOf = (one: Case) => ({ ...one, title: one.title.en, needs: needsOf(one, 'full'), titles: one.title });
 
 /** Lists the cases, of some requirements, of one carrier or of one profile alone. */
-export function cases({ language, clause, carrier, profile }: CasesOptions, out: Out): number {
+export function cases({ language, clause, carrier, profile, backend = false }: CasesOptions, out: Out): number {
+  const listed = backend ? ofBackends : ofServices;
   const wanted = clause && new Set(named(clause));
-  const found = all.filter(
+  const found = listed.filter(
     (one) =>
       (wanted === undefined || one.clauses.some((id) => wanted.has(id))) &&
       (carrier === undefined || runsOf(one).some((each) => each === null || each === carrier)) &&
       (profile === undefined || one.profile === profile),
   );
   out.document(found.map(documentOf));
-  const width = Math.max(...all.map(({ id }) => id.length));
+  const width = Math.max(...listed.map(({ id }) => id.length));
   for (const { id, title } of found) out.line(`${id.padEnd(width)}  ${title[language]}`);
   return 0;
 }

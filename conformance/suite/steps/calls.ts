@@ -1,4 +1,4 @@
-import { HarnessError } from '../failures.ts';
+import { Absent, HarnessError } from '../failures.ts';
 import type { Step } from '../step.ts';
 import { name, told } from '../step.ts';
 import { put, type Question, question, verbOf } from './call.ts';
@@ -35,6 +35,9 @@ export const calls: Step<Told> = {
     const all: Question[] =
       tokens?.map(({ token }, i) => ({ ...q, token, ...(phones[i] !== undefined && { phone: phones[i] }) })) ??
       Array.from({ length: times }, () => q);
+    const { callsPerSecond = Number.POSITIVE_INFINITY } = at.session;
+    if (all.length > callsPerSecond)
+      throw new Absent(`the service takes ${callsPerSecond} calls a second, and the case makes ${all.length} at once`);
     at.values[as] = await Promise.all(
       all.map((each) => at.ask(`one of ${all.length} calls at once`, verbOf(each), () => put(at.account, at, each))),
     );
