@@ -17,7 +17,7 @@ interface Planted {
 }
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const examples = ['express-login', 'python-backend'] as const;
+const examples = ['express-login', 'go-backend', 'python-backend'] as const;
 const plantedIn = (example: string): readonly Planted[] =>
   JSON.parse(readFileSync(join(root, example, 'planted.json'), 'utf8')).planted;
 

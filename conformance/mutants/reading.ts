@@ -1,4 +1,3 @@
-import { constants, gunzipSync } from 'node:zlib';
 import { planPayment } from '../reference/domain/money/rules.ts';
 import { type Exchange, type Json, rightTrust } from '../reference/gateways/exchange.ts';
 import { judge } from '../reference/judge.ts';
@@ -14,15 +13,6 @@ function cutOut(bytes: Uint8Array): Json | null {
     if (found !== null) return found;
   }
   return null;
-}
-
-/** As far as the gzip goes: what is there must be right, and nothing says that it is all. */
-function unpacked(bytes: Uint8Array): Json | null {
-  try {
-    return rightTrust.parse(gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }));
-  } catch {
-    return rightTrust.parse(bytes);
-  }
 }
 
 /** A code as a reader of numbers has it, written as the carrier writes it. */
@@ -53,13 +43,6 @@ export const reading: readonly Mutant[] = [
     bug: 'a decoder that stops where the first value ends, and nobody who asks whether more came',
     claims: ['ANS-AROUND-01', 'ANS-AROUND-02'],
     ports: { trust: { ...rightTrust, parse: cutOut } },
-  },
-  {
-    id: 'unpacks-endless-gzip',
-    title: { en: 'unpacks gzip that lacks its checksum', zh: '接受缺少校验和的 gzip' },
-    bug: 'a streaming decoder that is never asked whether it came to the end',
-    claims: ['ANS-GZIP-01', 'ANS-GZIP-02'],
-    ports: { trust: { ...rightTrust, head: () => true, parse: unpacked } },
   },
   {
     id: 'reads-busy-answers',

@@ -33,7 +33,7 @@ export const fault: Step<Told> = {
     {
       effect: { ...text, description: 'As GET effects names it.' },
       point: { enum: ['before', 'within', 'after'] },
-      on: told('Where.', { carrier: text, endpoint: text, app: text, msisdn: text }),
+      on: told('Where.', { carrier: text, endpoint: text, app: text, msisdn: text, token: text }),
       when: { type: ['object', 'string'] },
       with: { type: 'object' },
       unless: {
