@@ -127,5 +127,5 @@ it('explains a case by its steps, its twin, its requirements and the services th
   expect(out.lines.at(-1)).toMatch(/catches: believes-proxies/);
   const [row] = out.documents[0] as [{ words: { en: string; zh: string }[]; steps: unknown[]; caughtBy: string[] }];
   expect(row.words).toHaveLength(row.steps.length);
-  expect(row.caughtBy).toEqual(['believes-proxies']);
+  expect(row.caughtBy).toEqual(['local-hosts-are-let-in', 'believes-proxies']);
 });

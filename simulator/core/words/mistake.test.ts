@@ -23,7 +23,9 @@ const names = new Set(
   help K M phone set login PHONE routes SANWANG service CONTROL TOKEN Linux PATH root sudo unshare mount util-linux map-user apt-get install TMPDIR no-proxy-env public-url reference mutant conform suite runs
   touch etc run off real-ports cap-add SYS ADMIN security-opt apparmor unconfined userInformation TEXT VALUE private-key FILE PKCS preflight OPTIONS sign app appKey AES
   proxy handset script phone-cmcc open --carrier connect accept handshake request gateway platform harmony powered-off off fromMs toMs ttlMs flap cron aliyun check rollback rollsBack apps body form openAccount YAML
-  F S FFS fixed distribution ms p99Ms on.gateway net.blackhole net.refused says user verify match again sms error variant`.split(/\s+/),
+  F S FFS fixed distribution ms p99Ms on.gateway net.blackhole net.refused says user verify match again sms error variant`.split(
+    /\s+/,
+  ),
 );
 
 describe('the table', () => {
