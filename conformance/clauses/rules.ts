@@ -1,5 +1,5 @@
-import type { Level, Words } from './index.ts';
 import rows from './backend/rules.json' with { type: 'json' };
+import type { Level, Words } from './index.ts';
 
 /** What a backend that redeems tokens has to keep. These are the suite's own sentences: no agreement has them. */
 export interface Rule {
