@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backendAdapter } from '../conformance/backend/adapter.ts';
 import { readBackend } from '../conformance/backend/read.ts';
 import { cases } from '../conformance/cases/backend/index.ts';
-import type { FiledApp } from '../conformance/suite/adapter.ts';
 import { runSuite } from '../conformance/suite/run.ts';
 import { type Carriers, openCarriers } from '../conformance/targets/surroundings.ts';
 
@@ -49,13 +48,13 @@ async function judge(example: string, { id, edits }: Pick<Planted, 'id' | 'edits
       before.replace(find, () => put),
     );
   }
-  const backend = await readBackend(join(copy, 'backend.yaml'));
+  const backend = await readBackend(readFileSync(join(copy, 'backend.yaml')), 'backend.yaml');
   const { apps } = await carriers.control.world('default').getWorld();
   const command = `cd '${copy}' && exec ${backend.command}`;
   const result = await runSuite({
     ...carriers,
     subject: 'backend',
-    adapter: backendAdapter(backend, { command, apps: apps as readonly object[] as readonly FiledApp[] }),
+    adapter: backendAdapter(backend, { command, apps }),
     env: { NODE_EXTRA_CA_CERTS: ca, SSL_CERT_FILE: ca },
     cases: only.length === 0 ? cases : cases.filter((one) => only.includes(one.id)),
     atOnce: 8,

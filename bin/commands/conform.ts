@@ -2,9 +2,9 @@ import { type Command, Option } from 'commander';
 import type { ConformOptions } from '../../conformance/commands/conform-options.ts';
 import { reportUses } from '../../conformance/reports/index.ts';
 import type { Codes } from '../../conformance/suite/adapter.ts';
-import type { ExpectedFailure } from '../../conformance/suite/verdict.ts';
 import { failLevels } from '../../conformance/suite/verdict.ts';
 import type { Context } from '../context.ts';
+import { expectedIn } from '../expected-file.ts';
 import { jsonFile } from '../json-input.ts';
 import { addBoxOptions, oneOf, wholeNumber } from '../options.ts';
 import { openOutputs } from '../output-files.ts';
@@ -57,9 +57,4 @@ async function codesIn(file: string, cx: Context): Promise<Codes> {
   if (file === 'reference') return file;
   const { readCodes } = await import('../../conformance/suite/codes.ts');
   return readCodes(await jsonFile(file, '--codes', cx), `--codes ${file}`);
-}
-
-async function expectedIn(file: string, cx: Context): Promise<readonly ExpectedFailure[]> {
-  const { readExpectations } = await import('../../conformance/suite/expectations.ts');
-  return readExpectations(await jsonFile(file, '--expect', cx), `--expect ${file}`);
 }

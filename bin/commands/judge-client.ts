@@ -1,37 +1,26 @@
-import { setTimeout } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
+import type { JudgeOptions } from '../../conformance/commands/judge-backend.ts';
 import { reportUses } from '../../conformance/reports/index.ts';
-import type { CarrierId } from '../../conformance/suite/case.ts';
-import { type FailLevel, failLevels } from '../../conformance/suite/verdict.ts';
+import { failLevels } from '../../conformance/suite/verdict.ts';
 import { ControlClient } from '../../simulator/control/client/index.ts';
 import { openedBox } from '../box/opening.ts';
 import { caDirOption } from '../ca/folder.ts';
 import type { Context } from '../context.ts';
 import { childEnvironment } from '../environment/child-environment.ts';
 import { callersEnvironment } from '../environment/names-past.ts';
-import { exitOf, interruption } from '../interruption.ts';
-import { jsonFile } from '../json-input.ts';
-import { judged } from '../judged.ts';
+import { expectedIn } from '../expected-file.ts';
+import { bytesOf } from '../json-input.ts';
 import { oneOf, wholeNumber } from '../options.ts';
 import { openOutputs } from '../output-files.ts';
+import { untilInterrupted } from '../until-interrupted.ts';
 import { carrierIn } from '../usage.ts';
 
-interface Options {
-  readonly only?: readonly string[];
-  readonly exclude?: readonly string[];
-  readonly failOn?: FailLevel;
+type Options = Pick<JudgeOptions, 'only' | 'exclude' | 'failOn' | 'bail' | 'jobs' | 'carrier' | 'seed' | 'report'> & {
   readonly expect?: string;
-  readonly bail?: boolean;
-  readonly jobs?: number;
-  readonly carrier?: CarrierId;
-  readonly seed?: string;
-  readonly report?: readonly string[];
   readonly caDir?: string;
-}
+};
 
 const mostJobs = 64;
-/** A backend that never ends must not keep whoever wants to go. */
-const patienceMs = 10_000;
 
 export function build(command: Command, cx: Context): void {
   const { conform, judgeClient: say } = cx.say;
@@ -49,21 +38,7 @@ export function build(command: Command, cx: Context): void {
     .argument('<declaration>', say.declaration)
     .argument('[command...]', say.command)
     .action(async (file: string, words: readonly string[], options: Options) => {
-      const { signals } = cx.host;
-      const interrupted = interruption(signals);
-      const [stop, over] = [new AbortController(), new AbortController()];
-      const late = interrupted.came.then(async (signal) => {
-        stop.abort(exitOf(signal));
-        await setTimeout(patienceMs, null, { signal: over.signal });
-        cx.out.alarm(conform.interrupted);
-        cx.exit = exitOf(signal);
-      });
-      try {
-        await Promise.race([judged(cx, () => judge(file, words, options, stop.signal, cx)), late]);
-      } finally {
-        over.abort();
-        interrupted.stop();
-      }
+      await untilInterrupted(cx, (stop) => judge(file, words, options, stop, cx));
     });
 }
 
@@ -79,12 +54,8 @@ async function judge(
     import('../../conformance/commands/judge-backend.ts'),
     import('../../conformance/commands/again.ts'),
   ]);
-  const backend = await readBackend(file);
-  const { readExpectations } = await import('../../conformance/suite/expectations.ts');
-  const expected =
-    expect === undefined
-      ? {}
-      : { expected: readExpectations(await jsonFile(expect, '--expect', cx), `--expect ${expect}`) };
+  const backend = await readBackend(await bytesOf(file, '<declaration>', cx), file);
+  const expected = expect === undefined ? {} : { expected: await expectedIn(expect, cx) };
   const start = { port: 0, host: '127.0.0.1', ...(caDir !== undefined && { caDir }) };
   const box = await openedBox(start, cx);
   try {

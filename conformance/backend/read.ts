@@ -2,12 +2,12 @@ import schema from '../../fixtures/schemas/backend.schema.json' with { type: 'js
 import { mistake, type Problem } from '../../simulator/core/words/mistake.ts';
 import { violations } from '../../simulator/validation/validate.ts';
 import { bodiesOf, unknownIn } from '../targets/declared/places.ts';
-import { readChecked } from '../targets/declared/read.ts';
+import { checked } from '../targets/declared/read.ts';
 import type { Backend } from './document.ts';
 
-/** A backend as it is declared in a file, JSON or YAML. Throws `BadSettings` with every mistake. */
-export async function readBackend(file: string): Promise<Backend> {
-  return (await readChecked(file, backendProblems)) as Backend;
+/** A backend as the bytes of a file declare it, JSON or YAML. Throws `BadSettings` with every mistake. */
+export async function readBackend(bytes: Buffer, file: string): Promise<Backend> {
+  return (await checked(bytes, file, backendProblems)) as Backend;
 }
 
 /** Everything that is wrong with a declaration: its shape first, then what it says. */

@@ -8,6 +8,8 @@ export interface Rule {
   readonly clause: string;
   readonly level: Level;
   readonly requirement: Words;
+  /** What of it no case looks at. */
+  readonly missing?: readonly Words[];
 }
 
 export const rules: ReadonlyMap<string, Rule> = new Map((rows as readonly Rule[]).map((rule) => [rule.id, rule]));

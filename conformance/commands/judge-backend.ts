@@ -4,7 +4,6 @@ import type { Backend } from '../backend/document.ts';
 import { cases } from '../cases/backend/index.ts';
 import { progressLine } from '../reports/text.ts';
 import type { Language } from '../reports/words.ts';
-import type { FiledApp } from '../suite/adapter.ts';
 import type { CarrierId } from '../suite/case.ts';
 import { runSuite } from '../suite/run.ts';
 import type { ExpectedFailure, FailLevel } from '../suite/verdict.ts';
@@ -54,7 +53,7 @@ export async function judgeBackend(options: JudgeOptions, out: Out, openFiles: O
       subject: 'backend',
       adapter: backendAdapter(backend, {
         command: typed ?? backend.command ?? null,
-        apps: apps as readonly object[] as readonly FiledApp[],
+        apps,
       }),
       ...(options.service !== undefined && { boxService: options.service }),
       cases: wanted,

@@ -40,7 +40,7 @@ const isJudgement: ReadonlySet<string> = new Set(['pass', 'warn', 'fail']);
 
 /** The same of rules that leave nothing to others. */
 export function coverageOfRules(
-  rules: readonly Pick<Clause, 'id' | 'clause' | 'level'>[],
+  rules: readonly Pick<Clause, 'id' | 'clause' | 'level' | 'missing'>[],
   cases: readonly Naming[],
   results: readonly Pick<CaseResult, 'id' | 'verdict'>[],
 ): readonly Covered[] {

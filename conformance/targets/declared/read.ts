@@ -12,15 +12,16 @@ const mostBytes = 1024 * 1024;
 
 /** A service as it is declared in a file, JSON or YAML. Throws `BadSettings` with every mistake. */
 export async function readDeclared(file: string): Promise<Declared> {
-  return (await readChecked(file, declaredProblems)) as Declared;
+  return (await checked(await readFile(file), file, declaredProblems)) as Declared;
 }
 
-/** What a file holds, JSON or YAML, if `problemsOf` finds nothing in it. Throws `BadSettings` with all that it finds. */
-export async function readChecked(
+/** What the bytes of a file say, JSON or YAML, if `problemsOf` finds nothing in it. Throws `BadSettings` with all that it finds. */
+export async function checked(
+  bytes: Buffer,
   file: string,
   problemsOf: (value: unknown) => Promise<readonly Problem[]>,
 ): Promise<unknown> {
-  const value = await parsed(await readFile(file), file);
+  const value = await parsed(bytes, file);
   const problems = await problemsOf(value);
   if (problems.length > 0)
     throw new BadSettings(problems.map((problem, i) => sentenceOf(i === 0 ? file : null, problem)));
@@ -37,7 +38,7 @@ export async function declaredProblems(value: unknown): Promise<readonly Problem
 async function parsed(bytes: Buffer, file: string): Promise<unknown> {
   if (bytes.length > mostBytes)
     throw new BadSettings([{ en: `${file} is longer than ${mostBytes} bytes`, zh: `${file} 超过 ${mostBytes} 字节` }]);
-  const read = /\.ya?ml$/i.test(file) ? await yamlIn(bytes) : readJsonDocument(bytes);
+  const read = /\.ya?ml$|^-$/i.test(file) ? await yamlIn(bytes) : readJsonDocument(bytes);
   if (!('id' in read)) return read.value;
   throw new BadSettings([sentenceOf(file, mistake(read.id, '', undefined, read.with))]);
 }
@@ -60,7 +61,7 @@ function sentenceOf(file: string | null, problem: Problem) {
   const zh = fixIn('zh', problem);
   const named = (colon: string) => (file === null ? '' : file + colon);
   return {
-    en: `${named(': ')}${path} ${problem.message}${shown && `; seen ${shown}`}${fix === undefined ? '' : `; ${fix}`}`,
-    zh: `${named('：')}${path} ${messageIn('zh', problem)}${shown && `；实为 ${shown}`}${zh === undefined ? '' : `；${zh}`}`,
+    en: `${named(path === '' ? '' : ': ')}${path} ${problem.message}${shown && `; seen ${shown}`}${fix === undefined ? '' : `; ${fix}`}`,
+    zh: `${named(path === '' ? '' : '：')}${path} ${messageIn('zh', problem)}${shown && `；实为 ${shown}`}${zh === undefined ? '' : `；${zh}`}`,
   };
 }
