@@ -39,6 +39,8 @@ export interface Bench {
   /** Keeps the fixed apps alive, and gets what belongs to no case: tokens that nobody issued. */
   readonly home: WorldVerbs | null;
   readonly serverRoutes: ReadonlySet<string>;
+  /** Of each case that was begun. */
+  readonly secrets: Secrets[];
   readonly seed: string;
   readonly profile: Profile;
   /** How many times as long as alone on the machine things take; limits in wall time grow with it. */
@@ -58,7 +60,7 @@ const worldTtlMs = 10 * 60_000;
 export async function runCase(one: Case, carrier: CarrierId | null, bench: Bench): Promise<CaseResult> {
   const { id, title, clauses } = one;
   const startedMs = performance.now();
-  const secrets = new Secrets(bench.surroundings.env);
+  const secrets = new Secrets(bench.surroundings.env, bench.secrets);
   const trail = new Trail();
   const { verdict, reason, found, step, met, seen = null } = await judge(one, carrier, bench, { secrets, trail });
   const tookMs = Math.round(performance.now() - startedMs);
@@ -223,6 +225,7 @@ async function holdLog(at: Context): Promise<void> {
   if (found === null) return;
   for (const each of lines.filter((line) => line.includes(found.piece))) told.add(each);
   at.hide('secret', found.piece);
+  at.secrets.addWrittenIn(found.line);
   throw new Unmet(`a log without ${found.secret}`, found.line);
 }
 

@@ -213,7 +213,19 @@ export async function setUp(options: RunOptions, seed: string): Promise<Bench> {
       const fixed = session.openAccount === undefined ? ((await fixedOf(session)) ?? null) : null;
       const home = fixed && (await openHome(control, fixed, seed));
       const slowness = measureSlowness();
-      const parts = { control, adapter, surroundings, session, fixed, home, serverRoutes, seed, profile, slowness };
+      const parts = {
+        control,
+        adapter,
+        surroundings,
+        session,
+        fixed,
+        home,
+        serverRoutes,
+        secrets: [],
+        seed,
+        profile,
+        slowness,
+      };
       return { ...parts, ...(stop && { stop }) };
     } catch (error) {
       // A service that the adapter has started would keep the process alive.

@@ -89,6 +89,16 @@ it('masks what an answer gives away, even where it is cut off or written otherwi
   for (const [, report] of reports) for (const secret of secrets) expect(report).not.toContain(secret.slice(0, 9));
 });
 
+it('knows what another case has of secrets in a line that both have read', () => {
+  const all: Secrets[] = [];
+  const [own, other] = [new Secrets({}, all), new Secrets({}, all)];
+  other.add('token', 'STsid0000009999/+x', 'STsid0000008888');
+  const line = 'number 13800000001 token=STsid0000009999%2F%2Bx';
+  expect(own.mask(line)).toContain('STsid0000009999');
+  own.addWrittenIn(line);
+  expect(own.mask(line)).toBe('number 138****0001 token=[token]');
+});
+
 describe('a text', () => {
   const secrets = new Secrets({
     SANWANG_CONSOLE_TOKEN: 'operator-0123456789',

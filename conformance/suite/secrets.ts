@@ -45,8 +45,14 @@ export class Secrets {
   #finder: { readonly of: number; readonly pattern: RegExp; readonly labels: ReadonlyMap<string, string> } | null =
     null;
 
-  constructor(env: Readonly<Record<string, string | undefined>> = {}) {
+  /** Those of all cases of a run. */
+  readonly #all: Secrets[];
+
+  /** `all`: the secrets of the other cases of the run, to which these are added. */
+  constructor(env: Readonly<Record<string, string | undefined>> = {}, all: Secrets[] = []) {
     for (const [name, value] of Object.entries(env)) if (secretNames.test(name)) this.add(name, value);
+    this.#all = all;
+    all.push(this);
   }
 
   add(label: string, ...values: readonly (string | undefined)[]): void {
@@ -67,6 +73,13 @@ export class Secrets {
     for (const { carriers } of apps)
       for (const [carrier, given] of Object.entries(carriers) as [string, Record<string, string>][])
         for (const field of secretFields) this.add(`${carrier} ${field}`, given[field]);
+  }
+
+  /** Cases share a service and its log: a line of it may tell what another case has of secrets. */
+  addWrittenIn(line: string): void {
+    for (const other of this.#all)
+      for (const [secret, label] of other.#known)
+        if (formsOf(secret).some((form) => line.includes(form.slice(0, shortest)))) this.add(label, secret);
   }
 
   mask(text: string): string {

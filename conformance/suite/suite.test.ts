@@ -3,7 +3,7 @@ import { cases } from '../cases/index.ts';
 import { referenceTarget } from '../targets/reference.ts';
 import { type Carriers, openCarriers } from '../targets/surroundings.ts';
 import type { Account, AccountWish, Adapter } from './adapter.ts';
-import { type CarrierId, carrierIds } from './case.ts';
+import type { CarrierId } from './case.ts';
 import { runSuite } from './run.ts';
 
 let carriers: Carriers;
@@ -23,16 +23,6 @@ it('finds nothing wrong with the reference', async () => {
   expect(new Set(result.cases.map(({ id }) => id)).size).toBe(cases.length);
 }, 300_000);
 
-it.each(['another seed', '7'])(
-  'comes to the same verdicts with the seed %s',
-  async (seed) => {
-    const result = await runSuite({ ...carriers, adapter: referenceTarget(), cases, seed, once: true });
-    expect(failing(result)).toEqual([]);
-    expect(result.cases).toHaveLength(cases.length);
-  },
-  300_000,
-);
-
 /** The reference, with a contract with one carrier alone. */
 function servingOnly(carrier: CarrierId): Adapter {
   const reference = referenceTarget();
@@ -51,10 +41,14 @@ function servingOnly(carrier: CarrierId): Adapter {
   };
 }
 
-it.each(carrierIds)(
-  'judges a service of %s alone, and by every case that needs no other',
-  async (carrier) => {
-    const { cases: all } = await runSuite({ ...carriers, adapter: servingOnly(carrier), cases, once: true });
+it.each([
+  ['cmcc', 'another seed'],
+  ['cucc', '7'],
+  ['ctcc', '三'],
+] as const)(
+  'judges a service of %s alone, by every case that needs no other, and alike with the seed %s',
+  async (carrier, seed) => {
+    const { cases: all } = await runSuite({ ...carriers, adapter: servingOnly(carrier), cases, seed, once: true });
     expect(all).toHaveLength(cases.length);
     expect(all.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'notApplicable')).toEqual([]);
     const left = all.filter(({ verdict }) => verdict === 'notApplicable');

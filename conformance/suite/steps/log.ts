@@ -21,6 +21,7 @@ export const log: Step<Told> = {
     const found = loggedOf(lines, at, without);
     if (found === null) return;
     at.hide('secret', found.piece);
+    at.secrets.addWrittenIn(found.line);
     throw new Unmet(`a log without ${found.secret}`, found.line);
   },
 };
