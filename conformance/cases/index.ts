@@ -5,6 +5,7 @@ import failing from './answers/listeners.json' with { type: 'json' };
 import { casesOf, type SpoiltAnswer } from './answers/spoilt-answer.ts';
 import applications from './applications.json' with { type: 'json' };
 import asking from './asking.json' with { type: 'json' };
+import binding from './binding.json' with { type: 'json' };
 import bootstrap from './bootstrap.json' with { type: 'json' };
 import carriers from './carriers.json' with { type: 'json' };
 import charging from './charging.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import counting from './counting.json' with { type: 'json' };
 import envelope from './envelope.json' with { type: 'json' };
 import guarding from './guarding.json' with { type: 'json' };
 import listeners from './listeners.json' with { type: 'json' };
+import nodes from './nodes.json' with { type: 'json' };
 import numbers from './numbers.json' with { type: 'json' };
 import pages from './pages.json' with { type: 'json' };
 import ranges from './ranges.json' with { type: 'json' };
@@ -26,6 +28,7 @@ import vouchers from './vouchers.json' with { type: 'json' };
 export const cases = [
   ...redeeming,
   ...tokens,
+  ...binding,
   ...access,
   ...scenes,
   ...guarding,
@@ -41,6 +44,7 @@ export const cases = [
   ...listeners,
   ...asking,
   ...serving,
+  ...nodes,
   ...charging,
   ...counting,
   ...vouchers,

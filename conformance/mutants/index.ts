@@ -1,6 +1,7 @@
 import { admission } from './admission.ts';
 import { answers } from './answers.ts';
 import { asking } from './asking.ts';
+import { binding } from './binding.ts';
 import { counting } from './counting.ts';
 import { funds } from './funds.ts';
 import { guarding } from './guarding.ts';
@@ -10,6 +11,7 @@ import { judging } from './judging.ts';
 import { listeners } from './listeners.ts';
 import { money } from './money.ts';
 import type { Mutant } from './mutant.ts';
+import { nodes } from './nodes.ts';
 import { numbers } from './numbers.ts';
 import { overtelling } from './overtelling.ts';
 import { pages } from './pages.ts';
@@ -33,6 +35,7 @@ export const mutants: readonly Mutant[] = [
   ...hostile,
   ...redeeming,
   ...tokens,
+  ...binding,
   ...judging,
   ...trust,
   ...asking,
@@ -49,5 +52,6 @@ export const mutants: readonly Mutant[] = [
   ...overtelling,
   ...counting,
   ...serving,
+  ...nodes,
   ...reading,
 ];

@@ -38,6 +38,8 @@ export interface Delivery {
   readonly wholeAfterMs?: number;
   /** Bodies are read to their end, however long, and kept. */
   readonly keepsBodies?: true;
+  /** Told the body of a call whose caller has gone before the answer. */
+  readonly whenLeft?: (body: string) => void;
 }
 
 /**

@@ -13,7 +13,7 @@ export async function openFront(
   { alter, rewrite, delivery = {} }: Pick<Mutant, 'alter' | 'rewrite'> & { readonly delivery?: Delivery },
 ): Promise<{ url: string; close(): Promise<void> }> {
   const origins = [origin].flat();
-  const { gzip, closes, chunked, heldMs, oneByOne, connections, keepsBodies, wholeAfterMs } = delivery;
+  const { gzip, closes, chunked, heldMs, oneByOne, connections, keepsBodies, wholeAfterMs, whenLeft } = delivery;
   const bodies: Buffer[] = [];
   let last: Promise<unknown> = Promise.resolve();
   let count = 0;
@@ -33,6 +33,7 @@ export async function openFront(
     // Whoever has gone before the end of his request asks for nothing.
     if (body === null) return void response.destroy();
     if (keepsBodies) bodies.push(body);
+    response.on('close', () => void (response.writableFinished || whenLeft?.(body.toString())));
     const { host: _, connection: __, 'transfer-encoding': ___, 'content-length': ____, ...given } = request.headers;
     const asked = {
       method: request.method ?? 'GET',
