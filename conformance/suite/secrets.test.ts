@@ -58,7 +58,8 @@ async function reportsOf(adapter: Adapter, wanted: RegExp) {
   return { result, reports: Object.entries(reports) };
 }
 
-const number = /(?<!\d)1[3-9]\d{9}(?!\d)/;
+// Digits within a signature or a key in hex are none.
+const number = /(?<![\dA-Za-z])1[3-9]\d{9}(?!\d)/;
 
 describe.each(['logs-numbers', 'logs-tokens', 'logs-secrets'])('a failure of %s', (id) => {
   it('tells in every report what was leaked, and never leaks it again', async () => {

@@ -11,10 +11,11 @@ const keyLine = 32;
 
 /** A secret, or a piece of it, in one way of writing. */
 interface Writing {
-  readonly label: string;
   readonly text: string;
   /** So much of it in a row is a finding. */
   readonly least: number;
+  /** A number for each of its blocks. */
+  readonly sketches: Uint16Array;
 }
 
 export interface Trace {
@@ -25,53 +26,64 @@ export interface Trace {
 
 /** Finds secrets in a text however they are written there, whole or most of them. */
 export class Traces {
-  readonly #places = new Map<string, { readonly of: Writing; readonly from: number }[]>();
+  readonly #wanted: { readonly label: string; readonly writings: readonly Writing[] }[] = [];
   readonly #known = new Set<string>();
-  /** Whether anything may stand at a place, which most logs are told apart by. */
-  readonly #maybe = new Uint8Array(1 << 16);
 
   add(label: string, ...secrets: readonly unknown[]): void {
     for (const secret of secrets) {
       if (typeof secret !== 'string' || this.#known.has(secret)) continue;
       this.#known.add(secret);
-      for (const core of coresOf(secret)) for (const writing of writingsOf(label, core)) this.#learn(writing);
+      for (const core of coresOf(secret)) this.#wanted.push({ label, writings: writingsOf(core) });
     }
   }
 
   /** What is to be found as it is, or most of it. */
   addWritten(label: string, ...texts: readonly string[]): void {
     for (const text of texts) {
-      if (this.#known.has(text)) continue;
+      if (this.#known.has(text) || text.length < block) continue;
       this.#known.add(text);
-      this.#learn({ label, text, least: Math.min(enough, text.length) });
-    }
-  }
-
-  #learn(of: Writing): void {
-    for (let from = 0; from + block <= of.text.length; from += block) {
-      const key = of.text.slice(from, from + block);
-      const places = this.#places.get(key);
-      this.#maybe[sketchOf(of.text, from)] = 1;
-      if (places === undefined) this.#places.set(key, [{ of, from }]);
-      else places.push({ of, from });
+      this.#wanted.push({ label, writings: [sketched(text, Math.min(enough, text.length))] });
     }
   }
 
   /** The first trace of what is wanted; null for none. */
   find(text: string, isWanted: (label: string) => boolean = () => true): Trace | null {
-    for (let at = 0; at + block <= text.length; at += 1) {
-      if (this.#maybe[sketchOf(text, at)] === 0) continue;
-      for (const { of, from } of this.#places.get(text.slice(at, at + block)) ?? []) {
-        if (!isWanted(of.label)) continue;
-        const piece = matching(text, at, of.text, from);
-        if (piece.length >= of.least) return { label: of.label, piece };
+    const seen = new Uint8Array(1 << 16);
+    for (let at = 0; at + block <= text.length; at += 1) seen[sketchOf(text, at)] = 1;
+    let first: (Trace & { readonly at: number }) | null = null;
+    for (const { label, writings } of this.#wanted) {
+      if (!isWanted(label)) continue;
+      for (const writing of writings) {
+        const found = traceOf(writing, text, seen);
+        if (found !== null && (first === null || found.at < first.at)) first = { label, ...found };
       }
     }
-    return null;
+    return first && { label: first.label, piece: first.piece };
   }
 }
 
-/** A number for the block that begins there, from some of its letters. */
+/** Where enough of a writing begins in a text of which it is known what its places look like. */
+function traceOf({ text: written, least, sketches }: Writing, text: string, seen: Uint8Array) {
+  let first: { readonly at: number; readonly piece: string } | null = null;
+  for (const [i, sketch] of sketches.entries()) {
+    if (seen[sketch] === 0) continue;
+    const from = i * block;
+    const own = written.slice(from, from + block);
+    for (let at = text.indexOf(own); at !== -1 && at < (first?.at ?? text.length); at = text.indexOf(own, at + 1)) {
+      const piece = matching(text, at, written, from);
+      if (piece.length >= least) first = { at, piece };
+    }
+  }
+  return first;
+}
+
+function sketched(text: string, least: number): Writing {
+  const sketches = new Uint16Array(Math.floor(text.length / block));
+  for (let i = 0; i < sketches.length; i += 1) sketches[i] = sketchOf(text, i * block);
+  return { text, least, sketches };
+}
+
+/** A number for the block that begins there, from some of its letters: most places are told apart by it. */
 const sketchOf = (text: string, at: number): number =>
   (text.charCodeAt(at) * 31 +
     text.charCodeAt(at + 2) * 1_171 +
@@ -98,7 +110,21 @@ function coresOf(secret: string): readonly string[] {
 /** How bytes are written as hex: in dumps, in URLs, in the texts of programs. */
 const hexMarks = ['', ' ', ':', '%', '\\x', '\\u00'];
 
-function writingsOf(label: string, secret: string): readonly Writing[] {
+/** A token is looked for in every answer of its case and in the log. */
+const lastWritings = new Map<string, readonly Writing[]>();
+const mostWritings = 1_000;
+
+function writingsOf(secret: string): readonly Writing[] {
+  const known = lastWritings.get(secret);
+  if (known !== undefined) return known;
+  if (lastWritings.size >= mostWritings) lastWritings.clear();
+  const made = [...writtenAs(secret)].map(([text, least]) => sketched(text, least));
+  lastWritings.set(secret, made);
+  return made;
+}
+
+/** The ways to write a secret, and how much of each is a finding. */
+function writtenAs(secret: string): ReadonlyMap<string, number> {
   const bytes = Buffer.from(secret, 'utf8');
   const found = new Map<string, number>();
   const put = (text: string, perByte: number): void => {
@@ -118,7 +144,7 @@ function writingsOf(label: string, secret: string): readonly Writing[] {
     put(pairs.join(mark), 2 + mark.length);
     put(pairs.map((each) => each.toUpperCase()).join(mark), 2 + mark.length);
   }
-  return [...found].map(([text, least]) => ({ label, text, least }));
+  return found;
 }
 
 /** What base64 makes of bytes that stand behind so many others, without the letters that others share in. */
