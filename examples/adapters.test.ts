@@ -117,3 +117,12 @@ describe.each(ways)('an adapter in $name', ({ missing = false, prepare, adapter,
     120_000,
   );
 });
+
+it('stops, dies and is asked at either of two nodes, with the full adapter', async () => {
+  const file = fileURLToPath(new URL('full-adapter/adapter.js', import.meta.url));
+  const { adapter } = await loadTarget(file, {});
+  const lived = cases.filter(({ id }) => /^(RST|KILL|NODE)-/.test(id));
+  const result = await runSuite({ ...carriers, adapter, cases: lived });
+  expect(result.cases.filter(({ verdict }) => verdict !== 'pass').map(({ id, reason }) => [id, reason])).toEqual([]);
+  expect(result.cases.length).toBeGreaterThan(8);
+}, 60_000);

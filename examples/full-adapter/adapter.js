@@ -1,8 +1,11 @@
 // An adapter with everything: it opens an account for each case, moves its money, stops the service's clock, reads its log,
-// and describes a call so that the suite can spoil its bytes. What each verb is told and gives stands in the types of
+// describes a call so that the suite can spoil its bytes, restarts the service, cuts its power, asks either of its two nodes
+// and looks at its memory. What each verb is told and gives stands in the types of
 // `sanwang/conformance` (Adapter, Session, Account) and, for other languages, in fixtures/adapter-protocol.json.
-import { once } from 'node:events';
-import { createService, signatureOf } from './service.js';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { startNodes } from './nodes.js';
+import { signatureOf } from './service.js';
 
 /** The service's problems, as verdicts and reasons of the suite. */
 const problems = {
@@ -68,7 +71,7 @@ function accountOf({ door, operator }, { id, ...first }, apps) {
   };
   const number = ({ app, token }, ids = apps) => ['/v1/number', { app: ids[app], token }];
   const check = ({ app, token, phone }) => ['/v1/check', { app: apps[app], token, number: phone }];
-  const send = (wish, signal) => sent(door, { ...wish, signal });
+  const send = (wish, signal) => sent(door(), { ...wish, signal });
 
   /** A good call with one thing wrong. */
   function spoilt(call, how) {
@@ -107,8 +110,10 @@ function accountOf({ door, operator }, { id, ...first }, apps) {
       const kept = Object.entries({ ...fields, ...set }).filter(([, value]) => value !== null);
       const { method, headers, body } = signed(path, Object.fromEntries(kept));
       const signature = { in: 'header', name: 'x-sign' };
-      const sign = (text) => signatureOf(keys.secret, ...text.split('\n'));
-      return { method, url: path, headers, body, signature, signed: `${method}\n${path}\n${body}`, sign };
+      const sign = (other) => signatureOf(keys.secret, ...other.split('\n'));
+      const text = `${method}\n${path}\n${body}`;
+      // Callers may put a remark of their own into a call; the service reads past it.
+      return { method, url: path, headers, body, signature, signed: text, sign, free: 'remark' };
     },
     callSceneOf: (other, call) => send(signed(...number(call, other.ids))),
     async rotateKeys() {
@@ -138,9 +143,12 @@ function accountOf({ door, operator }, { id, ...first }, apps) {
   };
 }
 
-async function listening(server) {
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  return `http://127.0.0.1:${server.address().port}`;
+/** The service runs in this process. One that does not tells what it holds in a way of its own. */
+function heldBytes() {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }
 
 export default {
@@ -149,17 +157,20 @@ export default {
     const lines = [];
     let stoppedMs = null;
     const nowMs = () => stoppedMs ?? Date.now();
-    const servers = createService({ origin: gateways.cmcc, nowMs, log: (line) => lines.push(line) });
-    const [door, office] = [await listening(servers.door), await listening(servers.office)];
+    const nodes = await startNodes({ origin: gateways.cmcc, nowMs, log: (line) => lines.push(line) });
+    let used = 0;
+    const door = () => nodes.doors[used];
     const operator = async (path, fields) => {
-      const response = await fetch(office + path, { method: 'POST', body: JSON.stringify(fields) });
+      const response = await fetch(nodes.office + path, { method: 'POST', body: JSON.stringify(fields) });
       return response.json();
     };
     return {
       isolation: 'account',
       answersWithinMs: 3_000,
       carriers: ['cmcc'],
-      origin: door,
+      origin: door(),
+      // Each open starts a service, at whatever gateways it is told.
+      gateways: 'http',
       lacks: [
         ...['bootstrap', 'over', 'registerApp'],
         ...['spoilt:no-action', 'spoilt:unknown-action', 'spoilt:action-in-wrong-case'],
@@ -178,12 +189,13 @@ export default {
       stopClock: async (atMs) => {
         stoppedMs = atMs;
       },
-      async close() {
-        for (const server of [servers.door, servers.office]) {
-          server.close();
-          server.closeAllConnections();
-        }
+      restart: nodes.restart,
+      kill: nodes.kill,
+      async useNode(node) {
+        used = node;
       },
+      probe: async () => ({ memoryBytes: heldBytes() }),
+      close: nodes.close,
     };
   },
 };

@@ -26,13 +26,12 @@ const statuses = {
   method: 405,
 };
 
-export function createService({ origin, nowMs = Date.now, log = () => {} }) {
+/** One node of it: what is to outlive it stands in the store, and what its last life had in hand is given back first. */
+export function createService({ origin, store, node, nowMs = Date.now, log = () => {} }) {
   const carrier = createCarrier({ origin, nowMs });
-  const accounts = new Map();
-  const keys = new Map();
-  const apps = new Map();
-  /** What a token was asked and what came of it: nobody asks the carrier about a token twice, and nobody pays twice. */
-  const asked = new Map();
+  const { accounts, keys, apps, asked } = store;
+  let hasPower = true;
+  store.giveBack(node);
 
   const newKey = (account) => {
     keys.delete(account.key);
@@ -57,7 +56,9 @@ export function createService({ origin, nowMs = Date.now, log = () => {} }) {
     return answerTo(what, JSON.parse(body), account);
   }
 
-  async function answerTo(what, { app: id, token, number }, account) {
+  async function answerTo(what, { app: id, token, number, remark = '' }, account) {
+    // What callers note down for themselves is read past, as long as it is a text.
+    if (typeof remark !== 'string') return { problem: 'question' };
     const app = apps.get(id);
     if (app === undefined || app.account !== account) return { problem: 'app' };
     if (app.suspended) return { problem: 'suspended' };
@@ -69,14 +70,19 @@ export function createService({ origin, nowMs = Date.now, log = () => {} }) {
     if (before !== undefined) return before.question === question ? before.answer : { problem: 'used' };
     const held = account.purse.hold(unitsOf(prices[what]), nowMs());
     if (held === null) return { problem: 'money' };
-    const answer = redeem(what, { token, number }, app, account.purse, held);
+    const call = { id: randomUUID(), node, token, purse: account.purse, held };
+    store.begin(call);
+    const answer = redeem(what, { token, number }, app, call);
     asked.set(token, { question, answer });
     return answer;
   }
 
-  async function redeem(what, question, app, purse, held) {
-    const id = randomUUID();
+  async function redeem(what, question, app, call) {
+    const { id, purse, held } = call;
     const answer = await carrier(what, question, app.filed);
+    // Nobody hears of it, and the next life of this node has given the money back.
+    if (!hasPower) return { id, problem: 'carrier' };
+    store.end(call);
     if (answer.problem === undefined) purse.pay(held, id);
     else purse.release(held);
     return { id, ...answer };
@@ -141,7 +147,10 @@ export function createService({ origin, nowMs = Date.now, log = () => {} }) {
     const gives = work?.(JSON.parse((await bodyOf(request)) || '{}'));
     response.writeHead(work === undefined ? 404 : 200).end(JSON.stringify(gives ?? {}));
   });
-  return { door, office };
+  const cutPower = () => {
+    hasPower = false;
+  };
+  return { door, office, cutPower };
 }
 
 export const signatureOf = (secret, method, path, body) =>
