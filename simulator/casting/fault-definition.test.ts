@@ -38,6 +38,8 @@ test.each([
     { effect: 'net.latency', point: 'before', on: {}, when: { always: true }, with: { ms: 5 } },
   ],
   [{ effect: 'reset' }, { effect: 'net.reset-no-reply', point: 'after' }],
+  // As China Telecom's phones hand it over: requests hold the access code alone.
+  [{ effect: 'hang', on: { token: 'nm0123:4567' } }, { on: { token: 'nm0123' } }],
   [
     { effect: 'reset', point: 'before' as const, when: 'always' as const },
     { point: 'before', when: { always: true } },

@@ -173,7 +173,7 @@ function target(
     ...(on.endpoint === undefined ? {} : { endpoint: on.endpoint }),
     ...(on.app === undefined ? {} : { app: on.app }),
     ...(on.msisdn === undefined ? {} : { msisdn: on.msisdn }),
-    ...finer(on),
+    ...finer(on, around.carriers),
     ...(on.gateway === undefined ? {} : { gateway: on.gateway }),
     ...(on.preflight === undefined ? {} : { preflight: on.preflight }),
   };

@@ -1,4 +1,5 @@
 import type { FaultDefinition } from '../../fixtures/api-types.ts';
+import type { Carrier } from '../core/route/carrier.ts';
 import type { Point } from '../core/words/fault.ts';
 import { mistake, type Problem } from '../core/words/mistake.ts';
 import { isOfGateways } from '../faults/board.ts';
@@ -10,11 +11,15 @@ type Target = NonNullable<FaultDefinition['on']>;
 /** What of an exchange a fault may name besides carrier, endpoint, app and number. */
 const parts = ['token', 'purpose', 'handset', 'kind', 'source', 'host', 'message', 'trace'] as const;
 
-/** As an exchange tells them: names in lower case, addresses in their shortest form. */
-export function finer(on: Target): Pick<FaultTarget, (typeof parts)[number] | 'prefixes'> {
+/** As an exchange tells them: credentials by their own ids, names in lower case, addresses in their shortest form. */
+export function finer(
+  on: Target,
+  carriers: readonly Carrier[],
+): Pick<FaultTarget, (typeof parts)[number] | 'prefixes'> {
   const named = Object.fromEntries(parts.flatMap((part) => (on[part] === undefined ? [] : [[part, on[part]]])));
   return {
     ...named,
+    ...(on.token === undefined ? null : { token: carriers.reduce((text, { door }) => door.idIn(text), on.token) }),
     ...(on.host === undefined ? null : { host: on.host.toLowerCase() }),
     ...(on.source === undefined ? null : { source: sourceAddress(on.source) ?? on.source }),
     ...(on.prefixes === undefined ? null : { prefixes: on.prefixes }),
