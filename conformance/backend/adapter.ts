@@ -110,7 +110,7 @@ async function started(command: string, backend: Backend, origin: string, at: Su
       'stop it, or leave "origin" out so that PORT is a free one',
     );
   const { port } = new URL(origin);
-  const scope = { port, gateways: at.gateways, service: at.boxService ?? '', app, env: at.env };
+  const scope = { port, gateways: at.gateways, keys: at.keys, service: at.boxService ?? '', app, env: at.env };
   const env = { ...at.env, PORT: port, SANWANG_PORT: port, ...parametersOf(backend.env ?? {}, scope) };
   const program = startProgram(command, env, true);
   try {

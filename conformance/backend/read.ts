@@ -1,6 +1,7 @@
 import schema from '../../fixtures/schemas/backend.schema.json' with { type: 'json' };
 import { mistake, type Problem } from '../../simulator/core/words/mistake.ts';
 import { violations } from '../../simulator/validation/validate.ts';
+import { carrierIds } from '../suite/case.ts';
 import { bodiesOf, unknownIn } from '../targets/declared/places.ts';
 import { checked } from '../targets/declared/read.ts';
 import type { Backend } from './document.ts';
@@ -18,7 +19,8 @@ export async function backendProblems(value: unknown): Promise<readonly Problem[
 
 const ofApp = ['name', 'platform', 'packageName', 'packageSign', 'bundleId', 'origin'].map((each) => `app.${each}`);
 const ofCall = ['token', 'carrier', 'uuid', 'nowMs', 'nowS', 'userInformation', ...ofApp];
-const ofStart = ['port', 'service', 'gateways.cmcc', 'gateways.cucc', 'gateways.ctcc', ...ofApp];
+const ofCarriers = ['gateways', 'keys'].flatMap((each) => carrierIds.map((id) => `${each}.${id}`));
+const ofStart = ['port', 'service', ...ofCarriers, ...ofApp];
 
 function misplaced({ login, verify, env = {}, answers }: Backend): readonly Problem[] {
   const says = new Set(answers.map((each) => each.says));
