@@ -1,13 +1,17 @@
+import { execFile } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backendAdapter } from '../conformance/backend/adapter.ts';
 import { readBackend } from '../conformance/backend/read.ts';
 import { cases } from '../conformance/cases/backend/index.ts';
 import { runSuite } from '../conformance/suite/run.ts';
 import { type Carriers, openCarriers } from '../conformance/targets/surroundings.ts';
+import { trustStoreOf, trustStorePassword } from '../simulator/authority/trust-store.ts';
 
 interface Planted {
   readonly id: string;
@@ -16,18 +20,17 @@ interface Planted {
 }
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const examples = ['express-login', 'go-backend', 'python-backend'] as const;
+const examples = ['express-login', 'go-backend', 'java-backend', 'python-backend'] as const;
 const plantedIn = (example: string): readonly Planted[] =>
   JSON.parse(readFileSync(join(root, example, 'planted.json'), 'utf8')).planted;
 
 let carriers: Carriers;
-let ca: string;
+let env: Readonly<Record<string, string>>;
 let folder: string;
 beforeAll(async () => {
   carriers = await openCarriers({ env: {} });
   folder = mkdtempSync(join(tmpdir(), 'backends-'));
-  ca = join(folder, 'ca.pem');
-  writeFileSync(ca, (await carriers.control.getCa()).pem);
+  env = trusting((await carriers.control.getCa()).pem);
   // A copy finds its packages where the original does.
   symlinkSync(fileURLToPath(new URL('../node_modules', import.meta.url)), join(folder, 'node_modules'));
 });
@@ -35,6 +38,23 @@ afterAll(async () => {
   await carriers.close();
   rmSync(folder, { recursive: true });
 });
+
+/** How each language is told of a root. */
+function trusting(pem: string): Readonly<Record<string, string>> {
+  const ca = join(folder, 'ca.pem');
+  writeFileSync(ca, pem);
+  const store = join(folder, 'ca.p12');
+  writeFileSync(store, trustStoreOf([{ alias: 'sanwang', der: new X509Certificate(pem).raw }]));
+  const told = { trustStore: store, trustStoreType: 'PKCS12', trustStorePassword };
+  const options = Object.entries(told).map(([name, value]) => `-Djavax.net.ssl.${name}=${value}`);
+  return { NODE_EXTRA_CA_CERTS: ca, SSL_CERT_FILE: ca, JAVA_TOOL_OPTIONS: options.join(' ') };
+}
+
+/** As its backend.yaml says; a compiler that is used once is quicker without learning. */
+async function compile(copy: string): Promise<void> {
+  const quick = '-J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC -proc:none';
+  await promisify(execFile)('sh', ['-c', `javac ${quick} -d classes *.java`], { cwd: copy });
+}
 
 /** Judges an example with these edits, in a copy of its own. */
 async function judge(example: string, { id, edits }: Pick<Planted, 'id' | 'edits'>, only: readonly string[]) {
@@ -48,6 +68,7 @@ async function judge(example: string, { id, edits }: Pick<Planted, 'id' | 'edits
       before.replace(find, () => put),
     );
   }
+  if (example === 'java-backend') await compile(copy);
   const backend = await readBackend(readFileSync(join(copy, 'backend.yaml')), 'backend.yaml');
   const { apps } = await carriers.control.world('default').getWorld();
   const command = `cd '${copy}' && exec ${backend.command}`;
@@ -55,7 +76,7 @@ async function judge(example: string, { id, edits }: Pick<Planted, 'id' | 'edits
     ...carriers,
     subject: 'backend',
     adapter: backendAdapter(backend, { command, apps }),
-    env: { NODE_EXTRA_CA_CERTS: ca, SSL_CERT_FILE: ca },
+    env,
     cases: only.length === 0 ? cases : cases.filter((one) => only.includes(one.id)),
     atOnce: 8,
   });

@@ -34,6 +34,12 @@ const breaks: Readonly<Record<string, Break>> = {
   h5: { file: 'app.test.js', from: '110026', to: '103000', says: /\bfail 1\b/ },
   'python-client': { file: 'test_redeem.py', from: '104201', to: '103000', says: /FAILED \(failures=2\)/ },
   'go-backend': { file: 'main.go', from: '!number.MatchString(msisdn)', to: 'msisdn == ""', says: /✗ BCK-MASK-01/ },
+  'java-backend': {
+    file: 'Server.java',
+    from: '!NUMBER.matcher(number).matches()',
+    to: 'number.isEmpty()',
+    says: /✗ BCK-MASK-01/,
+  },
   'python-backend': { file: 'unicom.py', from: '.result(self.patience_s)', to: '.result()', says: /✗ BCK-DRIP-01/ },
   // A name that the box does not answer for is asked of nobody else.
   clients: { file: 'node/china-mobile.mjs', from: 'www.cmpassport.com', to: 'www.cmpassport.invalid', says: /403/ },
@@ -47,6 +53,7 @@ const python = spawnSync('python3', ['--version']).status === 0 ? null : 'there 
 const lacks: Readonly<Record<string, string | null>> = {
   'python-client': python,
   'python-backend': python,
+  'java-backend': spawnSync('javac', ['-version']).status === 0 ? null : 'there is no javac to build it with',
   'go-backend': spawnSync('go', ['version']).status === 0 ? null : 'there is no go to build it with',
 };
 
