@@ -41,10 +41,10 @@ function servingOnly(carrier: CarrierId): Adapter {
   };
 }
 
+// What China Mobile alone is asked of is in the run above, where it comes first.
 it.each([
-  ['cmcc', 'another seed'],
-  ['cucc', '7'],
-  ['ctcc', '三'],
+  ['cucc', 'another seed'],
+  ['ctcc', '7'],
 ] as const)(
   'judges a service of %s alone, by every case that needs no other, and alike with the seed %s',
   async (carrier, seed) => {

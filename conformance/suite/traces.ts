@@ -14,7 +14,7 @@ interface Writing {
   readonly text: string;
   /** So much of it in a row is a finding. */
   readonly least: number;
-  /** A number for each of its blocks. */
+  /** Two numbers for each of its blocks. */
   readonly sketches: Uint16Array;
 }
 
@@ -48,8 +48,11 @@ export class Traces {
 
   /** The first trace of what is wanted; null for none. */
   find(text: string, isWanted: (label: string) => boolean = () => true): Trace | null {
-    const seen = new Uint8Array(1 << 16);
-    for (let at = 0; at + block <= text.length; at += 1) seen[sketchOf(text, at)] = 1;
+    const seen: Seen = [new Uint8Array(1 << 16), new Uint8Array(1 << 16)];
+    for (let at = 0; at + block <= text.length; at += 1) {
+      seen[0][sketchOf(text, at)] = 1;
+      seen[1][otherSketchOf(text, at)] = 1;
+    }
     let first: (Trace & { readonly at: number }) | null = null;
     for (const { label, writings } of this.#wanted) {
       if (!isWanted(label)) continue;
@@ -62,12 +65,15 @@ export class Traces {
   }
 }
 
+/** Whether a text has a place with that number, for both kinds of numbers. */
+type Seen = readonly [Uint8Array, Uint8Array];
+
 /** Where enough of a writing begins in a text of which it is known what its places look like. */
-function traceOf({ text: written, least, sketches }: Writing, text: string, seen: Uint8Array) {
+function traceOf({ text: written, least, sketches }: Writing, text: string, seen: Seen) {
   let first: { readonly at: number; readonly piece: string } | null = null;
-  for (const [i, sketch] of sketches.entries()) {
-    if (seen[sketch] === 0) continue;
-    const from = i * block;
+  for (let i = 0; i < sketches.length; i += 2) {
+    if (seen[0][sketches[i] ?? 0] === 0 || seen[1][sketches[i + 1] ?? 0] === 0) continue;
+    const from = (i / 2) * block;
     const own = written.slice(from, from + block);
     for (let at = text.indexOf(own); at !== -1 && at < (first?.at ?? text.length); at = text.indexOf(own, at + 1)) {
       const piece = matching(text, at, written, from);
@@ -78,17 +84,27 @@ function traceOf({ text: written, least, sketches }: Writing, text: string, seen
 }
 
 function sketched(text: string, least: number): Writing {
-  const sketches = new Uint16Array(Math.floor(text.length / block));
-  for (let i = 0; i < sketches.length; i += 1) sketches[i] = sketchOf(text, i * block);
+  const sketches = new Uint16Array(Math.floor(text.length / block) * 2);
+  for (let i = 0; i < sketches.length; i += 2) {
+    sketches[i] = sketchOf(text, (i / 2) * block);
+    sketches[i + 1] = otherSketchOf(text, (i / 2) * block);
+  }
   return { text, least, sketches };
 }
 
-/** A number for the block that begins there, from some of its letters: most places are told apart by it. */
+/** A number for the block that begins there, from some of its letters: nearly all places are told apart by two. */
 const sketchOf = (text: string, at: number): number =>
   (text.charCodeAt(at) * 31 +
     text.charCodeAt(at + 2) * 1_171 +
     text.charCodeAt(at + 5) * 257 +
     text.charCodeAt(at + 7)) &
+  0xffff;
+
+const otherSketchOf = (text: string, at: number): number =>
+  (text.charCodeAt(at + 1) * 127 +
+    text.charCodeAt(at + 3) * 2_003 +
+    text.charCodeAt(at + 4) * 613 +
+    text.charCodeAt(at + 6)) &
   0xffff;
 
 /** How much of both texts is alike around two places that are. */
