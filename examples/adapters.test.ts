@@ -125,4 +125,4 @@ it('stops, dies and is asked at either of two nodes, with the full adapter', asy
   const result = await runSuite({ ...carriers, adapter, cases: lived });
   expect(result.cases.filter(({ verdict }) => verdict !== 'pass').map(({ id, reason }) => [id, reason])).toEqual([]);
   expect(result.cases.length).toBeGreaterThan(8);
-}, 60_000);
+});

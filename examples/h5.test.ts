@@ -23,7 +23,7 @@ describe.skipIf(noBrowser !== null)('the shop whose page logs in', { timeout: 60
     await stage.background(scripts.dev, (output) => output.includes('Ctrl-C'));
     box = new ControlClient(stage.move('http://127.0.0.1:8600'));
     browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-  }, 60_000);
+  });
   afterEach(async () => {
     for (const context of browser.contexts()) await context.close();
     await box.world('default').resetWorld({ state: true });

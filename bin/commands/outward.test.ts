@@ -39,7 +39,7 @@ interface Ready {
 let line: CommandLine;
 beforeAll(() => {
   line = new CommandLine();
-}, 120_000);
+});
 afterAll(() => line.close());
 
 /** An environment in which all that a process turns to is written down, and nothing gets out. */

@@ -24,7 +24,7 @@ describe('sanwang run', () => {
     for (const name of ['SANWANG_CMCC', 'SANWANG_CUCC', 'SANWANG_CTCC']) expect(seen[name]).toMatch(/^http:\/\/127/);
     await expect(fetch(`${seen.SANWANG_CONTROL}/control/v1/health`)).rejects.toThrow();
     // The first box of a run loads all that is loaded when it is first needed.
-  }, 120_000);
+  });
 
   it('leads the command to a gateway of the world’s own, on which faults of connections act', async () => {
     const script = `
@@ -46,7 +46,7 @@ describe('sanwang run', () => {
     expect((await run(unnamed, { env })).err).not.toContain('do not come by it');
     const refused = await run(['run', '--gateway', 'nobody', '--', node, '-e', '0'], { env });
     expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('--gateway')]);
-  }, 120_000);
+  });
 
   describe('lets the box’s own service be judged', () => {
     let running: Running;

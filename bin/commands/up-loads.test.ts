@@ -9,7 +9,7 @@ import { scratch } from '../testing/scratch.ts';
 let line: CommandLine;
 beforeAll(() => {
   line = new CommandLine();
-}, 120_000);
+});
 afterAll(() => line.close());
 
 /** What a box has loaded by its end: packages by their name, its own modules by their path. V8 lists every script. */

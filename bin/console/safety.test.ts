@@ -141,7 +141,7 @@ describe.skipIf(noBrowser !== null)('strings of strangers', () => {
     // The browser notes every answer of 404 as an error: links that lead nowhere have many.
     const { complaints } = watched;
     complaints.splice(0, complaints.length, ...complaints.filter((each) => !each.includes('status of 404')));
-  }, 120_000);
+  });
 });
 
 /** Leads to a place of the page, as a link does. */

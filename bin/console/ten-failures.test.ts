@@ -40,5 +40,5 @@ describe.skipIf(noBrowser !== null)('failures by clicks', () => {
     // Nothing of it stays: no fault armed, no phone turned.
     await page.getByRole('navigation').getByRole('link', { name: 'Faults' }).click();
     await page.getByText('No fault is armed').waitFor();
-  }, 60_000);
+  });
 });

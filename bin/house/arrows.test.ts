@@ -13,7 +13,7 @@ let seen: Cruise;
 
 beforeAll(() => {
   seen = cruise(root);
-}, 120_000);
+});
 
 const isIn = (path: string, zone: (typeof zones)[string]) =>
   new RegExp(zone.path).test(path) && (zone.pathNot === undefined || !new RegExp(zone.pathNot).test(path));
@@ -128,7 +128,7 @@ describe('a planted mistake', () => {
     for (const [, , file, text] of planted) writeFileSync(join(home, file), text);
     writeFileSync(join(home, 'simulator/wire/b.ts'), "import type { A } from './a.ts';\nexport type B = A[];\n");
     found = cruise(root, home).summary.violations.map(({ rule, from }) => [rule.name, from]);
-  }, 120_000);
+  });
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
   it.each(planted)('%s is seen', (_, rule, file) => {

@@ -121,7 +121,7 @@ describe('the tarball', () => {
     );
     // vitest itself is an ES module alone.
     expect(found).toEqual(['CJSResolvesToESM ./vitest node16-cjs']);
-  }, 120_000);
+  });
 });
 
 describe('in an empty folder', () => {

@@ -149,7 +149,7 @@ describe('npx sanwang run -- npm test', () => {
     const said = run('npx', 'sanwang', 'run', '--no-service', '--', 'npm', 'test');
     expect(said).toMatch(/^0\n/);
   });
-}, 120_000);
+});
 
 describe('formats mixed in one process', () => {
   test('what one format makes, the other’s mounts serve', (context) => {

@@ -46,7 +46,7 @@ it('brings every cause about that is not left to a fault: that code, and that re
   const told = JSON.stringify(scenes);
   expect(told).not.toMatch(/(?<![\d*])138\d{8}(?!\d)/);
   expect(told).not.toMatch(/eyJ2IjoxLC[\w+/=%]{20}/);
-}, 120_000);
+});
 
 it('shows who asks and what the account had, without a secret', async () => {
   const [bad] = documentOf<Scenes>(await run(['reproduce', 'aliyun', 'IncompleteSignature', '--json'])).scenes;
@@ -96,7 +96,7 @@ it('plays every code, and every action as it should be', async () => {
       expect(scene).toMatchObject({ ok: true, came: code, why: null, endpoint: action });
     }
   }
-}, 60_000);
+});
 
 it('takes a cause, by name, by action or both, and any name of the vendor', async () => {
   const asked = ['reproduce', '阿里云', 'isv.token_invalid', '--cause', 'VerifyMobile:TOKEN_USED'];

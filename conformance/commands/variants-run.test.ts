@@ -51,7 +51,7 @@ it('runs each variant with each seed, and once more only what is not in the file
   expect(second.document.runs).toEqual(all);
   // Another load, profile or case is another run.
   expect((await run({ results, profile: 'full', ids: ['own-codes'] })).document.runs).not.toContainEqual(all[1]);
-}, 60_000);
+});
 
 it('ends with 1 at an accusation, and says in both languages which, and how to see it again', async () => {
   const results = join(folder, 'accused.jsonl');
@@ -65,7 +65,7 @@ it('ends with 1 at an accusation, and says in both languages which, and how to s
   expect(words).toContain('sanwang conform --target variant:own-codes --seed a --only VRF-PASS-01');
   expect(words).not.toContain('\u001b');
   expect((await run({ results, ids: ['own-codes'], language: 'zh' })).words).toContain('误判：1 个');
-}, 30_000);
+});
 
 it('keeps what is done when it is broken off', async () => {
   const results = join(folder, 'stopped.jsonl');
@@ -75,7 +75,7 @@ it('keeps what is done when it is broken off', async () => {
   const { code, document } = await run({ results, stop: stop.signal }, { ...out, progress });
   expect([code, document.interrupted]).toEqual([130, { done: 1, total: 2 }]);
   expect(linesIn(results)).toHaveLength(1);
-}, 30_000);
+});
 
 it('refuses what it cannot run or write, before it begins', async () => {
   const foreign = join(folder, 'notes.txt');

@@ -106,7 +106,7 @@ it('loses no acknowledged charge, keeps no reservation and asks for no token twi
   const counts = new Map<string, number>();
   for (const { token } of carriers.heard) counts.set(token, (counts.get(token) ?? 0) + 1);
   expect(Math.max(...counts.values())).toBe(1);
-}, 90_000);
+});
 
 it('lets one of two processes have a file, and the next one when that one was killed', async () => {
   const { gateways, platformKeys } = carriers;
@@ -122,4 +122,4 @@ it('lets one of two processes have a file, and the next one when that one was ki
   } finally {
     for (const one of won) await one.kill();
   }
-}, 90_000);
+});

@@ -84,7 +84,7 @@ describe('a failure that timing could explain', () => {
       throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
     });
     expect(await judge(cut.adapter)).toMatchObject([{ verdict: 'pass', repeated: true }]);
-  }, 60_000);
+  });
 
   it('is one where it comes again', async () => {
     const slow = answering(async (answer) => {
@@ -94,7 +94,7 @@ describe('a failure that timing could explain', () => {
     const [result] = await judge(slow.adapter);
     expect(result).toMatchObject({ verdict: 'fail', repeated: true, found: { shows: 'late' } });
     expect(slow.seen.calls).toBe(2);
-  }, 40_000);
+  });
 
   it('is repeated no more once it has come again and again', async () => {
     const never = answering(undecided);
@@ -114,7 +114,7 @@ describe('a failure that timing could explain', () => {
     const ours = [{ call: { ask: 'verify', token: '$nothing.token' } }];
     const all = await judge(referenceTarget(), [caseOf('AAA-TRY-01', hanging), caseOf('AAA-TRY-02', ours)]);
     expect(all).toMatchObject([{ repeated: true }, { verdict: 'harnessError', repeated: true }]);
-  }, 30_000);
+  });
 });
 
 it('repeats no failure that has nothing to do with time', async () => {

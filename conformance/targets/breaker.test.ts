@@ -30,12 +30,12 @@ describe('a correct service with a circuit breaker', () => {
     expect(failing(result)).toEqual([]);
     expect(result.advice).toEqual([]);
     expect(result.cases.length).toBeGreaterThan(30);
-  }, 120_000);
+  });
 
   it('is accused of nothing when every case has a service of its own', async () => {
     const adapter = breakerTarget({ recoversWithinMs: declaredMs, isolation: 'instance' });
     expect(failing(await judge(adapter, /^(HTTP|OUT-BACK|VCH-BACK)/))).toEqual([]);
-  }, 120_000);
+  });
 
   it('gets advice in every report when it keeps that to itself', async () => {
     const result = await judge(breakerTarget(), groups);
@@ -54,23 +54,23 @@ describe('a correct service with a circuit breaker', () => {
     expect(junitReport(result)).toMatch(
       /<system-out>[^<]*declare recoversWithinMs[^<]*<\/system-out>\n {2}<\/testsuite>/,
     );
-  }, 120_000);
+  });
 });
 
 describe('the recovery that a service promises', () => {
   it('is held against it', async () => {
     const late = await judge(breakerTarget({ recoversWithinMs: 300 }), /^OUT-BACK/);
     expect(failing(late)).toEqual([expect.stringContaining('expected verdict pass; seen undeterminable')]);
-  }, 60_000);
+  });
 
   it('is waited for by asking, where nobody can stop the service’s clock', async () => {
     const { summary } = await judge(breakerTarget({ recoversWithinMs: declaredMs, stopClock: undefined }), /^OUT-BACK/);
     expect(summary).toMatchObject({ pass: 1, fail: 0 });
-  }, 60_000);
+  });
 
   it('is waited for on the service’s clock, where that can be moved', async () => {
     const adapter = breakerTarget({ recoversWithinMs: 60_000 }, 59_000);
     const result = await judge(adapter, /^OUT-BACK/);
     expect(failing(result)).toEqual([]);
-  }, 30_000);
+  });
 });

@@ -61,7 +61,7 @@ describe.each(faceIds)('by %s', (face) => {
       result.cases.map(({ id, carrier }) => [id, carrier, 'pass']),
     );
     expect(new Set(result.cases.map(({ carrier }) => carrier)).size).toBe(3);
-  }, 60_000);
+  });
 
   it('catches mutants', async () => {
     const rows = await runMatrix(caught.map(mutantNamed), (mutant) => mutantTarget(mutant, { face }), {

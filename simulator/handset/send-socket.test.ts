@@ -105,7 +105,7 @@ test('refused, reset, closed and late are told apart', async () => {
   expect(await failure(send(get(closed)))).toBe('closed');
   expect(await failure(send(get(reset)))).toBe('reset');
   expect(await failure(send(get(hang, 50)))).toBe('timeout');
-  expect(await failure(send(get(stalled, 200)))).toBe('stalled');
+  expect(await failure(send(get(stalled, 1_000)))).toBe('stalled');
   expect(await failure(send(get(short)))).toBe('closed');
   expect(await failure(send(get(cut)))).toBe('closed');
   expect(await failure(send(get('http://127.0.0.1:1')))).toBe('refused');

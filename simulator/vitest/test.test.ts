@@ -30,7 +30,7 @@ async function run(args: readonly string[], more: NodeJS.ProcessEnv = {}): Promi
 
 beforeAll(async () => {
   report = await run(['fixture']);
-}, 120_000);
+});
 
 const outcome = (name: string) => report.tests.find((each) => each.name === name) as CaseReport;
 
@@ -148,4 +148,4 @@ test('a file fails by the fault that its world was left with', async () => {
   expect(tests.map(({ state }) => state)).toEqual(['passed']);
   expect(errors).toEqual([expect.stringMatching(/^armed, and never fired: left http\.headers-never before\./)]);
   expect(printed).toMatch(/again:\n {2}npx vitest run simulator\/testing\/vitest\/file-fault\.case\.ts\n/);
-}, 120_000);
+});

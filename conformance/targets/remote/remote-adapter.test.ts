@@ -48,12 +48,12 @@ describe('an adapter that is a server', () => {
       'close',
     ])
       expect([...verbs]).toContain(verb);
-  }, 60_000);
+  });
 
   it('and what fails fails', async () => {
     const { summary } = await judged(serving(mutantTarget(mutantNamed('always-passes'))));
     expect(summary.fail).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   it('hears of a caller who went away by its connection', async () => {
     const leaving = cases.filter(({ steps }) => steps.some((step) => 'leave' in step)).slice(0, 1);
@@ -81,5 +81,5 @@ describe('an adapter that is a server', () => {
     const { summary } = await runSuite({ ...carriers, adapter, cases: leaving, once: true });
     server.close();
     expect([summary.pass, left.length > 0]).toEqual([1, true]);
-  }, 30_000);
+  });
 });

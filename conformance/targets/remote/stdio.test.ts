@@ -136,7 +136,7 @@ describe('an adapter that is a command', () => {
     expect(started.length).toBeGreaterThan(1);
     expect(started.filter(isRunning)).toEqual([]);
     expect(readFileSync(heard, 'utf8')).toMatch(/"verb":"close"/);
-  }, 30_000);
+  });
 
   it('is told of a caller who went away', async () => {
     const heard = join(folder, 'cancelled');

@@ -82,7 +82,8 @@ export class Builder {
     const how = ['--format', 'docker', '--layers', '--pull=never', '--network', 'host', '-q'];
     this.#buildah('bud', ...how, ...from, '--target', target, ...volumes, '-t', name, context);
     const archive = join(this.#folder, `${target}.oci.tar`);
-    this.#buildah('push', '-q', name, `oci-archive:${archive}:sanwang/${target}`);
+    // Read back at once, on the same disk.
+    this.#buildah('push', '-q', '--disable-compression', name, `oci-archive:${archive}:sanwang/${target}`);
     const { Docker } = JSON.parse(this.#buildah('inspect', '--type', 'image', name));
     const it = this.#buildah('from', `oci-archive:${archive}`);
     const { config } = Docker;

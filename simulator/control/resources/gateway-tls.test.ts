@@ -327,4 +327,4 @@ it('keeps no socket of a handshake that went wrong', async () => {
     await box.call('delete', `/worlds/w/faults/${fault}`);
     await expect.poll(handles, { timeout: 10_000 }).toBeLessThanOrEqual(before);
   }
-}, 120_000);
+});

@@ -110,7 +110,7 @@ describe.skipIf(!existsSync('/proc/self/fd'))('nothing stays', () => {
     await meet(batch, haveFired);
     await disarm();
     await expectNoMoreThan(before);
-  }, 120_000);
+  });
 
   it.each(shut)(
     'of a port that was shut by %s again and again, while a thousand knocked',
