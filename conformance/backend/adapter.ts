@@ -67,9 +67,9 @@ function sessionOf(backend: Backend, { bytes, app, apps, program, log }: Open): 
   };
 }
 
-function accountOf({ login, verify, answers: sayings }: Backend, bytes: Bytes, app: FiledApp): Account {
+function accountOf({ login, verify, failed, answers: sayings }: Backend, bytes: Bytes, app: FiledApp): Account {
   const ask = async (name: Entry, call: Scope, signal?: AbortSignal) => {
-    const entry = { login, verify }[name];
+    const entry = { login, verify, failed }[name];
     if (entry === undefined) throw new Absent('the declaration has no such entry of the backend');
     const nowMs = Date.now();
     const once = { uuid: randomUUID(), nowMs, nowS: Math.floor(nowMs / 1000) };
@@ -79,7 +79,8 @@ function accountOf({ login, verify, answers: sayings }: Backend, bytes: Bytes, a
     );
   };
   return {
-    getNumber: ({ signal, ...call }) => ask('login', call, signal),
+    getNumber: ({ signal, failed: code, ...call }) =>
+      code === undefined ? ask('login', call, signal) : ask('failed', { ...call, code }, signal),
     verifyNumber: ({ signal, ...call }) => ask('verify', call, signal),
   };
 }

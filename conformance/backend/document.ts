@@ -19,6 +19,7 @@ export interface Backend {
   readonly jobs?: number;
   readonly login?: DeclaredRequest;
   readonly verify?: DeclaredRequest;
+  readonly failed?: DeclaredRequest;
   readonly answers: readonly Saying[];
   readonly log?: 'output' | { readonly file: string };
   readonly choices?: BackendChoices;

@@ -3,10 +3,14 @@ import { foundAt } from '../targets/declared/answer.ts';
 import type { Exchange } from '../targets/unvs-bytes.ts';
 import type { Saying } from './document.ts';
 
-export type Entry = 'login' | 'verify';
+export type Entry = 'login' | 'verify' | 'failed';
 
-/** What an entry cannot answer: nobody logs in by a comparison. */
-const elsewhere: Readonly<Record<Entry, readonly Outcome[]>> = { login: ['match', 'mismatch'], verify: ['user'] };
+/** What an entry cannot answer: nobody logs in by a comparison, nor without a token. */
+const elsewhere: Readonly<Record<Entry, readonly Outcome[]>> = {
+  login: ['match', 'mismatch'],
+  verify: ['user'],
+  failed: ['user', 'match', 'mismatch'],
+};
 
 export const sayingsOf = (entry: Entry, sayings: readonly Saying[]): readonly Saying[] =>
   sayings.filter(({ says }) => !elsewhere[entry].includes(says));

@@ -22,11 +22,12 @@ const ofCall = ['token', 'carrier', 'uuid', 'nowMs', 'nowS', 'userInformation', 
 const ofCarriers = ['gateways', 'keys'].flatMap((each) => carrierIds.map((id) => `${each}.${id}`));
 const ofStart = ['port', 'service', ...ofCarriers, ...ofApp];
 
-function misplaced({ login, verify, env = {}, answers }: Backend): readonly Problem[] {
+function misplaced({ login, verify, failed, env = {}, answers }: Backend): readonly Problem[] {
   const says = new Set(answers.map((each) => each.says));
   return [
     ...(login ? [...bodiesOf('/login', login), ...unknownIn('/login', login, ofCall)] : []),
     ...(verify ? [...bodiesOf('/verify', verify), ...unknownIn('/verify', verify, [...ofCall, 'phone'])] : []),
+    ...(failed ? [...bodiesOf('/failed', failed), ...unknownIn('/failed', failed, [...ofCall, 'code'])] : []),
     ...unknownIn('/env', env, ofStart),
     ...(login && !says.has('user') ? [mistake('backend.nobody', '/answers', [...says])] : []),
     ...(verify && !says.has('match') ? [mistake('backend.no-match', '/answers', [...says])] : []),

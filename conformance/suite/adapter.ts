@@ -202,6 +202,8 @@ export interface Call {
   readonly token: string;
   /** Of an app’s backend: whose token it is, which its app may say. */
   readonly carrier?: CarrierId;
+  /** Of an app’s backend: what the phone’s SDK said in a token’s place. */
+  readonly failed?: string;
   /** What the page told of its browser, for a token of a page: the service has to hand it on as it is. */
   readonly userInformation?: string;
   /** Ends the call early, as a client that goes away. */

@@ -12,6 +12,7 @@ export interface Question {
   readonly app?: string;
   readonly token?: string;
   readonly phone?: string;
+  readonly failed?: string;
   readonly userInformation?: string;
 }
 
@@ -27,6 +28,7 @@ export const question: Record<string, Schema> = {
   app,
   token: { type: 'string', description: '$token.token unless told.' },
   phone: { type: 'string', description: 'The number of the carrier’s ordinary subscriber unless told.' },
+  failed: { type: 'string', description: 'In a token’s place, the code with which the phone’s SDK failed.' },
   userInformation: { type: 'string', description: 'What the page told of its browser.' },
 };
 
@@ -35,14 +37,15 @@ export const verbOf = ({ ask }: Question) => (ask === 'number' ? 'getNumber' : '
 
 /** Puts a question to the service as an account does. */
 export function put(account: Account, at: Context, q: Question, signal?: AbortSignal): Promise<Answer> {
-  const token = q.token ?? (at.values['token'] as { token: string }).token;
-  const { app = 'shop', userInformation } = q;
+  const { app = 'shop', userInformation, failed } = q;
+  const token = failed === undefined ? (q.token ?? (at.values['token'] as { token: string }).token) : '';
   // A backend may be told by its app which carrier's token it brings.
   const of = at.session.tells && { carrier: at.carrier };
   const call = {
     app,
     token,
     ...of,
+    ...(failed !== undefined && { failed }),
     ...(userInformation !== undefined && { userInformation }),
     ...(signal && { signal }),
   };

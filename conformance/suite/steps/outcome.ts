@@ -15,6 +15,8 @@ export const meanings = {
   no: ['again', 'sms', 'error', 'mismatch'],
   /** Nothing that the user did: later by the same way, or now by another. */
   later: ['again', 'sms'],
+  /** The same way leads nowhere. */
+  'other-way': ['sms'],
   /** Not let in now, or let in after all: whoever has asked twice for one thing. */
   'user-or-no': ['user', 'again', 'sms', 'error'],
 } as const satisfies Readonly<Record<string, readonly Outcome[]>>;
@@ -35,7 +37,7 @@ export const outcome: Step<Told> = {
       of: { ...name, description: 'Which answer, or list of answers; the one named answer unless told.' },
       is: {
         enum: Object.keys(meanings),
-        description: 'no: not let in. later: again or SMS, where the backend can say either; else no.',
+        description: 'no: not let in. later: again or SMS, other-way: SMS, where the backend can say it; else no.',
       },
       named: { const: true, description: 'The case is about who it is, and does not apply where that cannot be seen.' },
       whose: { ...text, description: 'Of a login, the number; the carrier’s ordinary subscriber’s unless told.' },
@@ -76,7 +78,7 @@ export function holdTo(answer: Answer, { is, msisdn, isNamed }: Held, { session 
 /** Of what has more than one name, those that the backend has; who can only say no says no. */
 function wantedBy(is: keyof typeof meanings, tells: readonly Outcome[]): readonly Outcome[] {
   const all: readonly Outcome[] = meanings[is];
-  if (is !== 'later') return all;
+  if (is !== 'later' && is !== 'other-way') return all;
   const sayable = all.filter((each) => tells.includes(each));
   return sayable.length === 0 ? meanings.no : sayable;
 }
