@@ -45,6 +45,14 @@ describe('a choice that is not declared', () => {
     }
   });
 
+  it('lets replaced keys be good for as long as the service says, and not beyond', async () => {
+    const { declares } = variantNamed('keys-overlap');
+    const verdicts = await verdictsOf(variant('keys-overlap'), /^(AUTH-ROTATE|NODE-KEYS)/, declares?.choices);
+    expect(verdicts.map(({ id, verdict }) => [id, verdict])).toEqual(verdicts.map(({ id }) => [id, 'pass']));
+    const short = await verdictsOf(variant('keys-overlap'), /^AUTH-ROTATE-01/, { keysOverlapMs: 0 });
+    expect(short.map(({ verdict }) => verdict)).toEqual(['fail']);
+  });
+
   it('is none where the service does as all others', async () => {
     const verdicts = await verdictsOf(referenceTarget(), /^(AUTH-ADDRESS|AUTH-GUESS|VCH-EXPIRED)/);
     expect(verdicts.map(({ verdict }) => verdict)).toEqual(['pass', 'pass', 'pass', 'pass']);

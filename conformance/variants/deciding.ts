@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Gateway, Outcome } from '../reference/index.ts';
+import type { Gateway, Outcome, Store } from '../reference/index.ts';
 import { readPhone } from '../reference/numbers.ts';
 import type { Account } from '../suite/adapter.ts';
 import type { Variant } from './variant.ts';
@@ -77,6 +77,31 @@ function bookingLater(account: Account): Account {
   };
 }
 
+const overlapMs = 600;
+
+/** Keys that were replaced go on being good for a while, whatever came after them. */
+function overlapping(store: Store): Store {
+  const { accounts } = store;
+  const replaced = new Map<string, { readonly id: string; readonly privateKey: string; readonly untilMs: number }>();
+  return {
+    ...store,
+    accounts: {
+      ...accounts,
+      async change(id, patch) {
+        const before = patch.publicKey === undefined ? null : await accounts.find(id);
+        if (before !== null) replaced.set(before.publicKey, { ...before, untilMs: performance.now() + overlapMs });
+        await accounts.change(id, patch);
+      },
+      async byPublicKey(publicKey) {
+        const old = replaced.get(publicKey);
+        if (old === undefined || performance.now() > old.untilMs) return accounts.byPublicKey(publicKey);
+        const account = await accounts.find(old.id);
+        return account && { ...account, publicKey, privateKey: old.privateKey };
+      },
+    },
+  };
+}
+
 /** What is right in more than one way. */
 export const deciding: readonly Variant[] = [
   {
@@ -134,5 +159,11 @@ export const deciding: readonly Variant[] = [
     ports: {
       readPhone: (text) => (/^(\+86|0086|86)1/.test(text) ? { problem: 'PHONE_FORMAT_INVALID' } : readPhone(text)),
     },
+  },
+  {
+    id: 'keys-overlap',
+    title: { en: 'takes replaced keys for a moment longer', zh: '更换后的旧密钥短时间内仍有效' },
+    ports: { wrapStore: overlapping },
+    declares: { choices: { keysOverlapMs: overlapMs } },
   },
 ];
