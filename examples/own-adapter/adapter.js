@@ -70,6 +70,8 @@ export default {
       answersWithinMs: 3_000,
       // Runs on other carriers, and cases that need one of their phones or tokens, do not apply.
       carriers: ['cmcc'],
+      // Whoever starts the service can start it at any gateway: cases about connections that fail then have one of their own.
+      ...(target === null && { gateways: 'http' }),
       // What this API does not have, so that cases about it do not apply.
       lacks: ['bootstrap', 'spoilt', 'over', 'raw', 'envelope', 'registerApp'],
       fixedAccount: async () => ({

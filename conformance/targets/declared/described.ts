@@ -10,7 +10,7 @@ export function describedCall(asking: Asking, scope: Scope, { ask, transport, se
   const { calls } = asking.declared;
   const own = ask === 'number' ? calls.getNumber : calls.verifyNumber;
   const request = transport === undefined ? own : overOf(own, transport);
-  return described(asking.build(request, scope, set));
+  return { ...described(asking.build(request, scope, set)), ...(calls.free !== undefined && { free: calls.free }) };
 }
 
 function described({ method, path, headers, body, within, signed }: Built): GoodCall {

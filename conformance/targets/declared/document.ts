@@ -27,6 +27,7 @@ export interface Declared {
     readonly verifyNumber: DeclaredRequest;
     readonly registerApp?: DeclaredRequest;
     readonly transports?: readonly Transport[];
+    readonly free?: string;
     readonly spoilt?: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
   };
   readonly answers: DeclaredAnswers;

@@ -41,6 +41,7 @@ export const declaredReference = {
   sign: { recipe: 'unvs-sha1', publicKey: '${account.publicKey}', privateKey: '${account.privateKey}' },
   calls: {
     transports: ['get', 'form', 'json'],
+    free: 'Region',
     getNumber: { path: '/', form: { Action: 'GetMobile', BusinessId: scene('login'), Token: '${token}' } },
     verifyNumber: {
       path: '/',
