@@ -5,6 +5,7 @@ import failing from './answers/listeners.json' with { type: 'json' };
 import { casesOf, type SpoiltAnswer } from './answers/spoilt-answer.ts';
 import applications from './applications.json' with { type: 'json' };
 import asking from './asking.json' with { type: 'json' };
+import belowHttp from './below-http.json' with { type: 'json' };
 import binding from './binding.json' with { type: 'json' };
 import bootstrap from './bootstrap.json' with { type: 'json' };
 import carriers from './carriers.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import ranges from './ranges.json' with { type: 'json' };
 import redeeming from './redeeming.json' with { type: 'json' };
 import scenes from './scenes.json' with { type: 'json' };
 import serving from './serving.json' with { type: 'json' };
+import shortFunds from './short-funds.json' with { type: 'json' };
 import telling from './telling.json' with { type: 'json' };
 import tokens from './tokens.json' with { type: 'json' };
 import vouchers from './vouchers.json' with { type: 'json' };
@@ -45,7 +47,9 @@ export const cases = [
   ...asking,
   ...serving,
   ...nodes,
+  ...belowHttp,
   ...charging,
+  ...shortFunds,
   ...counting,
   ...vouchers,
 ] as readonly object[] as readonly Case[];

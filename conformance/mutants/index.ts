@@ -1,6 +1,7 @@
 import { admission } from './admission.ts';
 import { answers } from './answers.ts';
 import { asking } from './asking.ts';
+import { belowHttp } from './below-http.ts';
 import { binding } from './binding.ts';
 import { counting } from './counting.ts';
 import { funds } from './funds.ts';
@@ -19,6 +20,7 @@ import { privacy } from './privacy.ts';
 import { reading } from './reading.ts';
 import { redeeming } from './redeeming.ts';
 import { serving } from './serving.ts';
+import { shortFunds } from './short-funds.ts';
 import { signing } from './signing.ts';
 import { telling } from './telling.ts';
 import { tokens } from './tokens.ts';
@@ -43,6 +45,7 @@ export const mutants: readonly Mutant[] = [
   ...numbers,
   ...money,
   ...funds,
+  ...shortFunds,
   ...voucherRules,
   ...answers,
   ...privacy,
@@ -53,5 +56,6 @@ export const mutants: readonly Mutant[] = [
   ...counting,
   ...serving,
   ...nodes,
+  ...belowHttp,
   ...reading,
 ];

@@ -36,6 +36,10 @@ export interface Delivery {
   readonly connections?: number;
   /** A body counts as whole once nothing has come for so long, in milliseconds. */
   readonly wholeAfterMs?: number;
+  /** What is no HTTP request is answered by the HTTP server itself, with a page. */
+  readonly ownPages?: true;
+  /** The body of what is refused for its path stays in the connection, and is read as the next request. */
+  readonly bodyIsNext?: true;
   /** Bodies are read to their end, however long, and kept. */
   readonly keepsBodies?: true;
   /** Told the body of a call whose caller has gone before the answer. */

@@ -116,6 +116,11 @@ const sentences: Readonly<Record<string, (told: Told) => Sentence>> = {
     `另一账户遭到大量签名错误的调用（至少 ${said(t['calls'])} 次）`,
   ],
   body: (t) => [`A call goes out with a body that is ${said(t['says'])}`, `发出一个请求体为 ${said(t['says'])} 的请求`],
+  malformed: () => ['Bytes that are no HTTP request go out', '发出不是 HTTP 请求的字节'],
+  nested: () => [
+    'Requests that are refused go out with a good call as their body',
+    '发出必被拒绝的请求，其请求体是一个正常的调用',
+  ],
   memory: (t) => [
     `Refused calls may leave no memory behind: ${said(t['by'])}`,
     `被拒绝的请求不得占住内存：${said(t['by'])}`,

@@ -18,6 +18,8 @@ export interface Choices {
   readonly keepsState?: boolean;
   /** Milliseconds, up to 30 days, for which replaced keys go on being good. */
   readonly keysOverlapMs?: number;
+  /** Milliseconds, 60 000 to a day, by which the stamp of a bootstrap may be off. */
+  readonly stampWithinMs?: number;
 }
 
 interface Row {
@@ -32,6 +34,7 @@ interface Row {
 
 const addresses: Schema = { type: 'array', minItems: 1, maxItems: 16, items: { type: 'string' } };
 const mostBooksMs = 10_000;
+const [leastStampMs, mostStampMs] = [60_000, 24 * 3_600_000];
 const mostOverlapMs = 30 * 24 * 3_600_000;
 
 /** Keys that overlap for longer are not waited for. */
@@ -93,6 +96,12 @@ export const choiceTable = {
     type: { type: 'integer', minimum: 0, maximum: mostOverlapMs },
     unless: 0,
   },
+  stampWithinMs: {
+    en: 'milliseconds by which the stamp of a bootstrap may be off, either way',
+    zh: '初始化请求的时间戳允许偏差的毫秒数（前后相同）',
+    type: { type: 'integer', minimum: leastStampMs, maximum: mostStampMs },
+    unless: 600_000,
+  },
 } as const satisfies Readonly<Record<keyof Choices, Row>>;
 
 export type ChoiceId = keyof Choices;
@@ -114,6 +123,7 @@ export const choicesOf = ({ choices }: { readonly choices?: Choices }): Required
   booksWithinMs: choiceTable.booksWithinMs.unless,
   keepsState: choiceTable.keepsState.unless,
   keysOverlapMs: choiceTable.keysOverlapMs.unless,
+  stampWithinMs: choiceTable.stampWithinMs.unless,
   ...choices,
 });
 

@@ -33,6 +33,13 @@ export class Misshapen extends Unmet {
   }
 }
 
+/** The service does not do what it has declared itself: a `fail`, though no document demands it. */
+export class PromiseBroken extends Unmet {
+  constructor({ expected, seen, shows }: Unmet, choice: string) {
+    super(`${expected}, as choices.${choice} declares`, seen, shows);
+  }
+}
+
 /** A value that chance made was not met as it should be: the smallest such value that was found. */
 export class Refuted extends Unmet {
   readonly counterExample: CounterExample;

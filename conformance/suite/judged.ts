@@ -1,6 +1,16 @@
 import { requirementOf } from '../clauses/requirement.ts';
 import type { Case } from './case.ts';
-import { Absent, HarnessError, Misshapen, Refuted, Unmet, Unreachable, Untestable, wordsOf } from './failures.ts';
+import {
+  Absent,
+  HarnessError,
+  Misshapen,
+  PromiseBroken,
+  Refuted,
+  Unmet,
+  Unreachable,
+  Untestable,
+  wordsOf,
+} from './failures.ts';
 import type { Met } from './met.ts';
 import type { Found, Verdict } from './verdict.ts';
 import type { WorldSeen } from './world-seen.ts';
@@ -23,7 +33,8 @@ export function verdictOf(error: unknown, one: Case): Judged {
     const { expected, seen, shows } = error;
     const example = error instanceof Refuted && { counterExample: error.counterExample };
     const found = { expected, seen, ...(shows && { shows }), ...example };
-    return { verdict: error instanceof Misshapen ? 'fail' : severityOf(one), reason, found };
+    const isGrave = error instanceof Misshapen || error instanceof PromiseBroken;
+    return { verdict: isGrave ? 'fail' : severityOf(one), reason, found };
   }
   if (error instanceof Absent) return { verdict: 'notApplicable', reason };
   if (error instanceof Untestable) return { verdict: 'untestable', reason };

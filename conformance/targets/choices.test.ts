@@ -73,6 +73,15 @@ describe('a choice that is declared', () => {
     const early = await verdictsOf(variant('books-later'), /^CHG-BOOKS/, { booksWithinMs: 0 });
     expect(early.map(({ verdict }) => verdict)).toContain('fail');
   });
+
+  it.each([
+    ['accepts-stale-stamps', /^APP-BOOT-05/, { stampWithinMs: 600_000 }],
+    ['never-tires-of-guesses', /^AUTH-GUESS/, { wrongSignatures: 120 }],
+  ] as const)('makes a failure of what no document demands: %s', async (id, wanted, choices) => {
+    expect(await verdictsOf(mutant(id), wanted, choices)).toMatchObject([{ verdict: 'fail' }]);
+    const [silent] = await verdictsOf(mutant(id), wanted);
+    expect(silent?.verdict).not.toBe('fail');
+  });
 });
 
 it('lets a service ask once more after a broken connection, and no more often', async () => {

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { Agent, request as send } from 'undici';
@@ -14,6 +14,7 @@ export async function openFront(
 ): Promise<{ url: string; close(): Promise<void> }> {
   const origins = [origin].flat();
   const { gzip, closes, chunked, heldMs, oneByOne, connections, keepsBodies, wholeAfterMs, whenLeft } = delivery;
+  const { ownPages, bodyIsNext } = delivery;
   const bodies: Buffer[] = [];
   let last: Promise<unknown> = Promise.resolve();
   let count = 0;
@@ -28,6 +29,7 @@ export async function openFront(
     last = oneByOne ? last.then(() => handOn(request, response)) : handOn(request, response);
   });
   if (connections !== undefined) server.maxConnections = connections;
+  if (ownPages) server.on('clientError', (_, socket) => void socket.end(pageOfTheServer));
   async function handOn(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request, keepsBodies ? Number.POSITIVE_INFINITY : mostBytes, wholeAfterMs);
     // Whoever has gone before the end of his request asks for nothing.
@@ -65,6 +67,12 @@ export async function openFront(
     const isPacked = gzip === true && changed.text !== '';
     const packed = { ...(isPacked && { 'content-encoding': 'gzip' }), ...(closes && { connection: 'close' }) };
     const bytes = isPacked ? gzipSync(changed.text) : Buffer.from(changed.text);
+    if (bodyIsNext && url !== '/' && body.length > 0)
+      response.on('finish', () => {
+        const { port } = server.address() as AddressInfo;
+        const next = connect(port, '127.0.0.1', () => next.end(body));
+        next.on('error', () => {}).pipe(request.socket, { end: false });
+      });
     if (!chunked) return void response.writeHead(changed.status, { ...kept, ...packed }).end(bytes);
     const capitals = Object.entries({ ...kept, ...packed }).map(
       ([name, value]) => [name.toUpperCase(), value] as const,
@@ -83,6 +91,10 @@ export async function openFront(
     },
   };
 }
+
+/** What an HTTP server says by itself where nobody has told it otherwise. */
+const pageOfTheServer =
+  'HTTP/1.1 400 Bad Request\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<h1>400 Bad Request</h1>\r\n';
 
 /** Far more than any call has: what is longer is refused behind it for its beginning. */
 const mostBytes = 1_000_000;

@@ -1,6 +1,7 @@
 import type { Answer } from '../adapter.ts';
 import { type ChoiceId, choiceIds, undeclared } from '../choices.ts';
-import { Absent, HarnessError, Unmet } from '../failures.ts';
+import type { Context } from '../context.ts';
+import { Absent, HarnessError, PromiseBroken, Unmet } from '../failures.ts';
 import { reasons } from '../reasons.ts';
 import type { Schema } from '../schema.ts';
 import type { Step } from '../step.ts';
@@ -24,6 +25,7 @@ interface Told extends Wanted {
   readonly readableFrom?: string;
   readonly hiddenFrom?: string;
   readonly choice?: ChoiceId;
+  readonly promise?: ChoiceId;
 }
 
 const verdicts = ['number', 'pass', 'reject', 'undeterminable', 'refused', 'ok', 'invalid'];
@@ -63,8 +65,16 @@ export const expect: Step<Told> = {
       description: 'HTTP status, one of these; `4xx` is any that says that the caller is wrong.',
     },
     choice: { enum: choiceIds, description: 'What else would explain a miss, until the service declares it.' },
+    promise: {
+      enum: choiceIds,
+      description:
+        'What a service has promised that declares it: a miss is then a failure, though no document demands it.',
+    },
   }),
-  async run({ of = 'answer', tally, without = [], holds = [], status, readableFrom, hiddenFrom, choice, ...one }, at) {
+  async run(
+    { of = 'answer', tally, without = [], holds = [], status, readableFrom, hiddenFrom, choice, promise, ...one },
+    at,
+  ) {
     const answers = at.values[of];
     const list = (Array.isArray(answers) ? answers : [at.answer(of)]) as Answer[];
     if (list.length === 0) throw new HarnessError(`${of} is empty`);
@@ -73,7 +83,7 @@ export const expect: Step<Told> = {
       const miss = missOf(answer, one);
       const other = miss === null || choice === undefined ? null : undeclared(at.session, choice);
       if (other !== null) throw new Absent(other);
-      if (miss !== null) throw unmetBy(miss, answer);
+      if (miss !== null) throw heldTo(promise ?? choice, unmetBy(miss, answer), at);
       const leaked = without.find((secret) => JSON.stringify(answer.raw).includes(secret));
       if (leaked !== undefined) throw unmetBy(`an answer without ${leaked}`, answer);
       const absent = holds.find((each) => !answer.raw.body.includes(each));
@@ -102,6 +112,12 @@ export const expect: Step<Told> = {
     }
   },
 };
+
+/** A miss, and whether the service had declared that it would do better. */
+function heldTo(promise: ChoiceId | undefined, unmet: Unmet, { session }: Pick<Context, 'session'>): Unmet {
+  const isPromised = promise !== undefined && session.choices?.[promise] !== undefined;
+  return isPromised ? new PromiseBroken(unmet, promise) : unmet;
+}
 
 const hasStatus = ({ raw }: Answer, wanted: readonly (number | '4xx')[]): boolean =>
   wanted.some((each) => (each === '4xx' ? raw.status >= 400 && raw.status < 500 : each === raw.status));

@@ -23,8 +23,10 @@ import { ledger } from './ledger.ts';
 import { linger } from './linger.ts';
 import { log } from './log.ts';
 import { look } from './look.ts';
+import { malformed } from './malformed.ts';
 import { mark } from './mark.ts';
 import { memory } from './memory.ts';
+import { nested } from './nested.ts';
 import { node } from './node.ts';
 import { outcome } from './outcome.ts';
 import { over } from './over.ts';
@@ -72,6 +74,8 @@ export const steps: readonly Step[] = [
     linger,
     flood,
     body,
+    malformed,
+    nested,
     memory,
   ],
   ...[service, act, rotate, funds, voucher, restart, node],
