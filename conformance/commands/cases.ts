@@ -86,6 +86,7 @@ function tell(one: Case, language: Language, out: Out): void {
     )}`,
   );
   if (one.because !== undefined) out.line(`  ${one.because[language]}`);
+  if (one.level === 'should') out.line(`  ${say.adviceOnly}`);
   for (const id of one.clauses) out.line(`  ${id}  ${requirementOf(id).requirement[language]}`);
   for (const [i, use] of one.steps.entries()) {
     out.line(`  ${String(i + 1).padStart(2)}. ${stepInWords(use, language)}`);

@@ -40,6 +40,10 @@ export function caseSchema(): Schema {
         items: { type: 'string', pattern: '^(UNVS|BACKEND)-' },
         description: 'Requirements that it tests; it is reported under the first.',
       },
+      level: {
+        const: 'should',
+        description: 'A miss is advice, no failure: what it expects goes further than the words of its clauses.',
+      },
       carriers: {
         oneOf: [
           { const: 'each' },

@@ -20,6 +20,8 @@ export interface Case {
   /** Why what it expects is right, where the title does not say it. */
   readonly because?: { readonly en: string; readonly zh: string };
   readonly clauses: readonly string[];
+  /** A miss is advice, no failure: what the case expects goes further than the words of its clauses. */
+  readonly level?: 'should';
   /** Carriers that it is run on; null where the carrier does not matter. */
   readonly carriers: 'each' | readonly CarrierId[] | null;
   /** Carriers whose phones, numbers or tokens the steps use, beside the one that it is run on. */

@@ -43,6 +43,7 @@ export function verdictOf(error: unknown, one: Case): Judged {
 }
 
 /** The level of the clauses is the weight of a failure: what no document demands is advice. */
-function severityOf({ clauses }: Case): Verdict {
+function severityOf({ clauses, level }: Case): Verdict {
+  if (level === 'should') return 'warn';
   return clauses.some((id) => requirementOf(id).level === 'must') ? 'fail' : 'warn';
 }
