@@ -15,6 +15,7 @@ export function jsonReport(result: RunResult): object {
     choices,
     interrupted,
     advice = [],
+    slowness,
     expectations,
     cases,
   } = result;
@@ -29,6 +30,7 @@ export function jsonReport(result: RunResult): object {
     profile,
     choices,
     note: certifiesNothing.en,
+    ...(slowness !== undefined && { slowness }),
     ...(interrupted && { interrupted }),
     ...(advice.length > 0 && { advice: advice.map(({ en, cases }) => ({ words: en, cases })) }),
     ...(expectations && {

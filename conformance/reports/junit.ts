@@ -26,6 +26,7 @@ export function junitReport(result: RunResult): string {
     startedAt,
     interrupted,
     advice = [],
+    slowness,
     expectations = [],
     summary,
     cases,
@@ -39,7 +40,8 @@ export function junitReport(result: RunResult): string {
   const all = cases.length + brokenOff.length + expectations.length;
   const counts = `tests="${all}" failures="${failures}" errors="${errors}" skipped="${summary.notApplicable + known}"`;
   const head = `name="${attribute(`sanwang conform ${target}`)}" ${counts} time="${seconds}"`;
-  const properties = { kit, seed, profile, note: certifiesNothing.en };
+  const slowed = slowness !== undefined && { slowness: String(slowness) };
+  const properties = { kit, seed, profile, ...slowed, note: certifiesNothing.en };
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites ${head}>`,

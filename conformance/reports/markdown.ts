@@ -26,6 +26,7 @@ export function markdownReport(result: RunResult, about: About): string {
     `| ${sums.map((verdict) => summary[verdict]).join(' | ')} |`,
     '',
     ...repeatedLine(cases, about.language).flatMap((line) => [plain(line), '']),
+    ...(result.slowness === undefined ? [] : [say.slowed(result.slowness), '']),
     ...expectations.map((each) => `- ✗ ${plain(each[about.language])}`),
     ...(interrupted ? [`**${say.interrupted(interrupted)}**`, ''] : []),
     ...bad.slice(0, mostCases).flatMap((one) => details(one, about)),

@@ -80,6 +80,14 @@ it('shows a failure with clause, expectation, what was seen and the command to s
   expect(chinese).toContain('应为: verdict reject');
 });
 
+it('says in every report how much longer limits were on a busy machine, and nothing of it on another', () => {
+  const busy = { ...tree, slowness: 2.4 };
+  for (const [name, report] of Object.entries(written(busy))) expect(report, name).toMatch(/2\.4/);
+  for (const [name, report] of Object.entries(written(tree))) expect(report, name).not.toMatch(/2\.4|busy|slowness/);
+  const lines = textReport(busy, { language: 'zh', paint: (_, words) => words, command: '' }).join('\n');
+  expect(lines).toContain('各时限按声明值的 2.4 倍计');
+});
+
 it('says in every report what was run once more, whatever it came to', () => {
   const again = cases.map((one) => ({ ...one, repeated: true as const }));
   const run = { ...tree, cases: again };

@@ -54,6 +54,7 @@ export function textReport(result: RunResult, options: TextOptions): readonly st
     `${paint('bold', say.judged(onOneLine(result.target), result.seconds))}: ${sums.join(', ')}`,
     ...(known > 0 ? [say.expectedSum(known)] : []),
     ...repeatedLine(result.cases, language),
+    ...(result.slowness === undefined ? [] : [say.slowed(result.slowness)]),
     ...(harnessError > 0 && fail + untestable > known ? [paint('yellow', say.kitToo)] : []),
     paint('dim', coverageLine(result, language)),
     paint('dim', certifiesNothing[language]),

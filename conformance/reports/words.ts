@@ -21,6 +21,8 @@ export const words = {
     call: 'call',
     why: 'why',
     because: 'because',
+    slowed: (slowness: number) =>
+      `limits in time were ${slowness} times as long as declared, since this machine was busy`,
     adviceOnly: 'A miss is advice: no requirement says it in so many words.',
     carriers: 'carriers',
     curl: 'repeat the call',
@@ -77,6 +79,7 @@ export const words = {
     call: '调用',
     why: '原因分析',
     because: '依据',
+    slowed: (slowness: number) => `本机繁忙，各时限按声明值的 ${slowness} 倍计`,
     adviceOnly: '未满足仅为建议：条款未明文要求。',
     carriers: '运营商',
     curl: '重复该调用',

@@ -137,7 +137,8 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
       profile: options.profile ?? 'full',
       choices: declaredBy(bench.session),
     };
-    const beside = { ...about, ...interrupted, advice, ...(broken && { expectations: broken }) };
+    const slowness = toldSlowness(bench.slowness);
+    const beside = { ...about, ...interrupted, advice, ...slowness, ...(broken && { expectations: broken }) };
     return { target: adapter.name, seed, seconds, ...beside, summary: summaryOf(results), cases: results };
   } finally {
     pace.stop();
@@ -274,6 +275,12 @@ function runsIn({ cases, carrier, once, subject }: RunOptions, { session }: Benc
     return chosen.map((each) => ({ one, carrier: each }));
   });
 }
+
+/** A little is no more than chance, and changes nothing that anybody reads. */
+const leastSlowness = 1.2;
+
+const toldSlowness = (slowness: number): Pick<RunResult, 'slowness'> =>
+  slowness < leastSlowness ? {} : { slowness: Math.round(slowness * 10) / 10 };
 
 const usualAtOnce = 8;
 const mostWaiting = 16;

@@ -98,6 +98,8 @@ export interface RunResult {
   /** What is wrong with the list of expected failures; left out where none was given. */
   readonly expectations?: readonly BrokenExpectation[];
   readonly advice?: readonly Advice[];
+  /** How many times as long as declared all limits in time were, since the machine was that busy; left out where it was not. */
+  readonly slowness?: number;
   readonly summary: Readonly<Record<Verdict, number>>;
   readonly cases: readonly CaseResult[];
 }

@@ -28,6 +28,7 @@ export function htmlReport(result: RunResult, about: About): string {
     cases,
     interrupted,
     advice = [],
+    slowness,
     expectations = [],
   } = result;
   const facts = [
@@ -46,6 +47,7 @@ export function htmlReport(result: RunResult, about: About): string {
 <p>${verdicts.map((verdict) => sum(verdict, result, language))}</p>
 <p class="note">${certifiesNothing[language]}</p>
 ${interrupted && html`<p class="note">${all[language].interrupted(interrupted)}</p>`}
+${slowness === undefined ? null : html`<p class="note">${all[language].slowed(slowness)}</p>`}
 ${[...expectations, ...advice].map((each) => html`<p class="note">${each[language]}</p>`)}
 <dl>${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl></header>
 <main><section><h2>${say.cases}</h2>
