@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { distrustIn, distrusting, misled, nowhere, proxyless, type Road } from '../bin/testing/roads.ts';
 import { RunSession } from '../bin/testing/run-session.ts';
 import { root } from '../bin/testing/tarball.ts';
-import { lackOf, lackToSkip } from '../bin/testing/tools.ts';
+import { lackOf, lackToSkip, quickJava } from '../bin/testing/tools.ts';
 
 // Backends that have a carrier's URL compiled in and nothing in them for a test. What they print is the number that they got.
 
@@ -30,6 +30,7 @@ const apache4 = jars('httpclient', 'httpcore', 'commons-logging', 'commons-codec
 const apache5 = jars('httpclient5', 'httpcore5', 'httpcore5-h2', 'slf4j-api', 'slf4j-nop');
 // The one that has Debian's modules: another on the path may have none.
 const python = '/usr/bin/python3';
+const java = quickJava.join(' ');
 const { node: inNode, java: inJava } = distrustIn;
 
 const clients: readonly Client[] = [
@@ -64,31 +65,31 @@ const clients: readonly Client[] = [
     run: `${python} python/by_requests.py`,
     distrust: /CERTIFICATE_VERIFY_FAILED/,
   },
-  { name: 'Java HttpClient', needs: ['javac'], run: `java -cp out ByHttpClient`, distrust: inJava },
-  { name: 'HttpURLConnection', needs: ['javac'], run: `java -cp out ByUrlConnection`, distrust: inJava },
+  { name: 'Java HttpClient', needs: ['javac'], run: `${java} -cp out ByHttpClient`, distrust: inJava },
+  { name: 'HttpURLConnection', needs: ['javac'], run: `${java} -cp out ByUrlConnection`, distrust: inJava },
   {
     name: 'Apache HttpClient 4, createSystem',
     needs: ['javac', '/usr/share/java/httpclient.jar'],
-    run: `java -cp ${apache4} ByApache4`,
+    run: `${java} -cp ${apache4} ByApache4`,
     distrust: inJava,
   },
   {
     name: 'Apache HttpClient 4, DefaultHttpClient',
     needs: ['javac', '/usr/share/java/httpclient.jar'],
-    run: `java -cp ${apache4} ByApache4Default`,
+    run: `${java} -cp ${apache4} ByApache4Default`,
     roads: ['hosts'],
     distrust: inJava,
   },
   {
     name: 'Apache HttpClient 5, createSystem',
     needs: ['javac', '/usr/share/java/httpclient5.jar'],
-    run: `java -cp ${apache5} ByApache5`,
+    run: `${java} -cp ${apache5} ByApache5`,
     distrust: inJava,
   },
   {
     name: 'OkHttp',
     needs: ['javac', '/usr/share/java/okhttp.jar'],
-    run: `java -cp ${jars('okhttp', 'okio')} ByOkHttp`,
+    run: `${java} -cp ${jars('okhttp', 'okio')} ByOkHttp`,
     distrust: inJava,
   },
   { name: 'Go net/http', needs: ['go'], run: 'out/china-mobile', distrust: /x509: certificate signed by unknown/ },
@@ -123,9 +124,9 @@ beforeAll(() => {
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   const compile = (line: string) => execFileSync('sh', ['-c', line], { cwd: folder, stdio: 'pipe' });
   // What has its libraries here; the others are told of where they are run.
-  const java = clients.filter(({ needs }) => needs.includes('javac') && needs.every((need) => lackOf(need) === null));
-  const files = java.map(({ run }) => `java/${run.split(' ').at(-1)}.java`);
-  if (java.length > 0) compile(`javac -d out -cp '/usr/share/java/*' java/ChinaMobile.java ${files.join(' ')}`);
+  const ofJava = clients.filter(({ needs }) => needs.includes('javac') && needs.every((need) => lackOf(need) === null));
+  const files = ofJava.map(({ run }) => `java/${run.split(' ').at(-1)}.java`);
+  if (ofJava.length > 0) compile(`javac -d out -cp '/usr/share/java/*' java/ChinaMobile.java ${files.join(' ')}`);
   if (lackOf('go') === null) compile('go build -o out/china-mobile go/main.go');
 }, 240_000);
 

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { distrustIn, distrusting, misled, nowhere, proxyless } from '../bin/testing/roads.ts';
 import { RunSession } from '../bin/testing/run-session.ts';
 import { root } from '../bin/testing/tarball.ts';
-import { lackOf, lackToSkip } from '../bin/testing/tools.ts';
+import { lackOf, lackToSkip, quickJava } from '../bin/testing/tools.ts';
 import type { FaceId } from '../fixtures/face-id.ts';
 
 // Backends of a vendor's customers: its URL compiled in, signed as its public description says, nothing in them for a test.
@@ -27,6 +27,7 @@ interface Client {
 
 // The one that has Debian's modules: another on the path may have none.
 const python = '/usr/bin/python3';
+const java = quickJava.join(' ');
 const requests = '/usr/lib/python3/dist-packages/requests';
 const inPython = /CERTIFICATE_VERIFY_FAILED/;
 const inGo = /x509: certificate signed by unknown/;
@@ -51,14 +52,14 @@ const clients: readonly Client[] = [
     name: 'Aliyun, Java',
     face: 'aliyun',
     needs: ['javac'],
-    run: 'java -cp out AliyunByGet',
+    run: `${java} -cp out AliyunByGet`,
     distrust: distrustIn.java,
   },
   {
     name: 'Aliyun, Java, ACS3',
     face: 'aliyun',
     needs: ['javac'],
-    run: 'java -cp out AliyunByAcs3',
+    run: `${java} -cp out AliyunByAcs3`,
     distrust: distrustIn.java,
   },
   { name: 'Aliyun, Go, a form', face: 'aliyun', needs: ['go'], run: 'out/aliyun-form', distrust: inGo },
@@ -81,7 +82,13 @@ const clients: readonly Client[] = [
     run: `${python} python/jiguang.py`,
     distrust: inPython,
   },
-  { name: 'JiGuang, Java', face: 'jiguang', needs: ['javac'], run: 'java -cp out JiGuang', distrust: distrustIn.java },
+  {
+    name: 'JiGuang, Java',
+    face: 'jiguang',
+    needs: ['javac'],
+    run: `${java} -cp out JiGuang`,
+    distrust: distrustIn.java,
+  },
   { name: 'JiGuang, Go', face: 'jiguang', needs: ['go'], run: 'out/jiguang', distrust: inGo },
   { name: 'JiGuang, PHP', face: 'jiguang', needs: ['php:curl'], run: 'php php/jiguang.php', distrust: /cURL error 60/ },
 ];

@@ -12,7 +12,7 @@ import { requestPlan } from '../../simulator/reproduce/request/plan.ts';
 import { type Box, openBox } from '../box/box.ts';
 import { languages } from '../sign/languages/index.ts';
 import { documentOf, run } from '../testing/cli.ts';
-import { lackToSkip } from '../testing/tools.ts';
+import { lackToSkip, quickJava } from '../testing/tools.ts';
 
 let box: Box;
 let folder: string;
@@ -64,16 +64,14 @@ interface Ran {
   readonly err: string;
 }
 
-/** What is compiled for one run need not be compiled well. */
-const quickly: Readonly<Record<string, readonly string[]>> = {
-  java: ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'],
-};
+/** What is linked for one run needs no symbols. */
 const env = { ...process.env, GOFLAGS: '-ldflags=-w' };
 
 /** Null where there is no such program. */
 function programOf(command: string, words: readonly string[], stdin = ''): Promise<Ran | null> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, [...(quickly[command] ?? []), ...words], { cwd: folder, env });
+    const [program = command, ...options] = command === 'java' ? quickJava : [];
+    const child = spawn(program, [...options, ...words], { cwd: folder, env });
     let out = '';
     let err = '';
     child.stdout.on('data', (bytes: Buffer) => {

@@ -24,3 +24,6 @@ function mayHaveHosts(): boolean {
 export function lackToSkip(needs: readonly string[]): string | null {
   return process.env['CI'] === undefined ? (needs.map(lackOf).find((lack) => lack !== null) ?? null) : null;
 }
+
+/** Java as it starts soonest: what runs for a moment need not be compiled well. */
+export const quickJava = ['java', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'] as const;

@@ -3,13 +3,14 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { quickJava } from '../../testing/tools.ts';
 import type { ClientCertificate } from './client-certificate.ts';
 import { shownByCurl } from './shown.ts';
 
 const sources = fileURLToPath(new URL('clients', import.meta.url));
 // The one that has Debian's modules: another on the path may have none.
 const python = '/usr/bin/python3';
-const java = (out: string) => ['java', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', out, 'Turns'];
+const java = (out: string) => [...quickJava, '-cp', out, 'Turns'];
 
 /** A program that asks URLs and writes what it showed: `clients/turns.mjs` says in which lines. */
 export interface TriedClient {
