@@ -21,7 +21,7 @@ it('finds nothing wrong with the reference', async () => {
   const result = await runSuite({ ...carriers, adapter: referenceTarget(), cases });
   expect(failing(result)).toEqual([]);
   expect(new Set(result.cases.map(({ id }) => id)).size).toBe(cases.length);
-}, 300_000);
+}, 900_000);
 
 /** The reference, with a contract with one carrier alone. */
 function servingOnly(carrier: CarrierId): Adapter {
@@ -60,7 +60,7 @@ it.each([
       [...beside, ...(getsToken.test(JSON.stringify(steps)) ? ['cmcc'] : [])].some((each) => each !== carrier);
     expect(left.map(({ id }) => id)).toEqual(cases.filter(elsewhere).map(({ id }) => id));
   },
-  300_000,
+  900_000,
 );
 
 it('leaves out the runs on carriers that a service does not have', async () => {
