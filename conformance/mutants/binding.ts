@@ -1,4 +1,4 @@
-import type { CarrierId, Gateway, Outcome, Store } from '../reference/index.ts';
+import type { CarrierId, Gateway, Outcome, Ports, Store } from '../reference/index.ts';
 import { assemblePorts } from '../reference/ports.ts';
 import type { Mutant, Rewrite } from './mutant.ts';
 import { type Swapped, swap } from './swap.ts';
@@ -57,7 +57,7 @@ function knowsOrigins(): Rewrite {
   };
 }
 
-const patienceMs = 150;
+const patienceMs = 240;
 
 /** When China Mobile gave a token, by the time that stands in it. */
 const issuedMs = (token: string): number => Number(/^STsid0{6}(\d{13})/.exec(token)?.[1] ?? Number.NaN);
@@ -79,36 +79,43 @@ function ages() {
   return { spentMark, ageOf, known };
 }
 
-const shortLife = ages();
-const grace = ages();
 const lifeMs = 120_000;
 
-const refusesOld = ({ calls }: Store): Swapped => ({
-  calls: {
-    async reserve(call, ...rest) {
-      const age = shortLife.ageOf(call);
-      return age > lifeMs / 2 && age < lifeMs ? { is: 'spent' } : calls.reserve(call, ...rest);
+/** Refuses what is older than half of a life, and within it. */
+function refusesOld(): Partial<Ports> {
+  const { spentMark, ageOf } = ages();
+  const old = ({ calls }: Store): Swapped => ({
+    calls: {
+      async reserve(call, ...rest) {
+        const age = ageOf(call);
+        return age > lifeMs / 2 && age < lifeMs ? { is: 'spent' } : calls.reserve(call, ...rest);
+      },
     },
-  },
-});
+  });
+  return { spentMark, wrapStore: swap(old) };
+}
 
-const notesAges = ({ calls }: Store): Swapped => ({
-  calls: {
-    reserve(call, ...rest) {
-      grace.ageOf(call);
-      return calls.reserve(call, ...rest);
+/** Lets in whoever comes a few lives too late. */
+function forgivesDelays(): Partial<Ports> {
+  const { spentMark, ageOf, known } = ages();
+  const noted = ({ calls }: Store): Swapped => ({
+    calls: {
+      reserve(call, ...rest) {
+        ageOf(call);
+        return calls.reserve(call, ...rest);
+      },
     },
-  },
-});
-
-const forgivesDelays = (gateway: Gateway): Gateway => ({
-  ...gateway,
-  async verifyMobile(app, token, ...rest) {
-    const outcome = await gateway.verifyMobile(app, token, ...rest);
-    const age = grace.known.get(token) ?? 0;
-    return outcome.is === 'refused' && age > lifeMs && age < 5 * lifeMs ? { is: 'match' } : outcome;
-  },
-});
+  });
+  const wrapGateway = (gateway: Gateway): Gateway => ({
+    ...gateway,
+    async verifyMobile(app, token, ...rest) {
+      const outcome = await gateway.verifyMobile(app, token, ...rest);
+      const age = known.get(token) ?? 0;
+      return outcome.is === 'refused' && age > lifeMs && age < 5 * lifeMs ? { is: 'match' } : outcome;
+    },
+  });
+  return { spentMark, wrapStore: swap(noted), wrapGateway };
+}
 
 const newRanges = /^19[57]/;
 
@@ -158,14 +165,14 @@ export const binding: readonly Mutant[] = [
     title: { en: 'takes no token of China Mobile that is older than a minute', zh: '移动令牌超过一分钟即视为失效' },
     bug: 'a life of its own, by the time that stands in the token',
     claims: ['TOK-EXPIRY-03'],
-    ports: { spentMark: shortLife.spentMark, wrapStore: swap(refusesOld) },
+    portsWith: refusesOld,
   },
   {
     id: 'forgives-delays',
     title: { en: 'passes a token that came too late', zh: '迟到的令牌也放行' },
     bug: 'what is late is taken for the network’s fault, and the user was there in time',
     claims: ['TOK-LATE-01'],
-    ports: { spentMark: grace.spentMark, wrapStore: swap(notesAges), wrapGateway: forgivesDelays },
+    portsWith: forgivesDelays,
   },
   {
     id: 'refuses-the-future',

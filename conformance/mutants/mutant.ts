@@ -58,7 +58,7 @@ export interface Mutant {
   /** Cases that must each catch it. */
   readonly claims: readonly string[];
   readonly ports?: Partial<Ports>;
-  /** Ports that need to write to the service's log. */
+  /** Ports that keep something, or write to the log: made for each service anew. */
   readonly portsWith?: (log: (line: string) => void) => Partial<Ports>;
   readonly limits?: Partial<Limits>;
   readonly alter?: Alter;

@@ -1,10 +1,13 @@
 import { connect, type Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { connect as connectSecurely } from 'node:tls';
 import type { GoodCall } from './adapter.ts';
 import { Unmet, wordsOf } from './failures.ts';
+import { Patience } from './patience.ts';
 
 /** Of what a service says so much is kept, in characters. */
 const mostHeard = 65_536;
+const lookMs = 20;
 
 /** A connection of the suite's own to a service, on which it writes what no HTTP client would. */
 export class Line {
@@ -59,6 +62,12 @@ export class Line {
     if (this.#isOver) return Promise.resolve();
     const written = new Promise<void>((resolve) => void this.#socket.write(bytes, () => resolve()));
     return Promise.race([written, this.#over]);
+  }
+
+  /** Settles when the connection is over, as much was said as is wanted, or so many milliseconds have gone by. */
+  async settles(limitMs: number, isEnough: (heard: string) => boolean = () => false): Promise<void> {
+    const patience = new Patience(limitMs);
+    while (!this.#isOver && !isEnough(this.#heard) && !patience.isOver()) await setTimeout(lookMs);
   }
 
   close(): void {

@@ -1,8 +1,6 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { Unmet } from '../failures.ts';
 import { Line } from '../line.ts';
-import { Patience } from '../patience.ts';
 import type { Step } from '../step.ts';
 import { told } from '../step.ts';
 import { originOf } from './linger.ts';
@@ -15,8 +13,6 @@ const heads = {
   'a header of 70 000 characters': (host: string) =>
     `GET / HTTP/1.1\r\nHost: ${host}\r\nX-Long: ${'x'.repeat(70_000)}\r\n\r\n`,
 } as const;
-
-const lookMs = 20;
 
 /** Bytes that are no HTTP request, each kind on a connection of its own: an answer, if there is one, is the service's own. */
 export const malformed: Step<object> = {
@@ -32,19 +28,13 @@ export const malformed: Step<object> = {
       const line = await Line.open(origin);
       at.whenOver(() => line.close());
       await line.write(write(new URL(origin).host));
-      await ended(line, at);
+      await line.settles(at.session.answersWithinMs * at.slowness, isWhole);
       const wrong = wrongIn(line.heard, at);
       line.close();
       if (wrong !== null) throw new Unmet(`${wrong} in what is answered to ${what}`, briefly(line.heard));
     }
   },
 };
-
-/** Settles when the connection is over, or a while has passed since an answer began. */
-async function ended(line: Line, { session, slowness }: Context): Promise<void> {
-  const patience = new Patience(session.answersWithinMs * slowness);
-  while (!line.isOver && !isWhole(line.heard) && !patience.isOver()) await setTimeout(lookMs);
-}
 
 /** Whether as much has come as the head announces. */
 function isWhole(heard: string): boolean {

@@ -1,8 +1,6 @@
-import { setTimeout } from 'node:timers/promises';
 import type { GoodCall } from '../adapter.ts';
 import { Unmet } from '../failures.ts';
 import { headOf, Line } from '../line.ts';
-import { Patience } from '../patience.ts';
 import type { Step } from '../step.ts';
 import { told } from '../step.ts';
 import { described, originOf } from './linger.ts';
@@ -14,7 +12,6 @@ const outer = {
   'a GET of a path that there is not': { method: 'GET', url: '/nowhere' },
 } as const;
 
-const lookMs = 20;
 /** What comes after the answer is looked at so long, in milliseconds: a second answer is wrong whenever it comes. */
 const quietMs = 400;
 
@@ -40,8 +37,7 @@ export const nested: Step<object> = {
         at.whenOver(() => line.close());
         const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(inner)) };
         await line.write(headOf({ method, url, headers }, origin, {}) + inner);
-        const patience = new Patience(quietMs * at.slowness);
-        while (!line.isOver && !patience.isOver()) await setTimeout(lookMs);
+        await line.settles(quietMs * at.slowness);
         line.close();
         const count = line.heard.match(/HTTP\/1\.[01] [2-5]\d\d/g)?.length ?? 0;
         if (line.heard.includes(msisdn)) throw new Unmet(`a body behind ${what} to be read by nobody`, 'the number');
