@@ -134,3 +134,28 @@ it('refuses everything once its file is deleted, instead of writing where nobody
   await expectDown(bench, bench.account, 'the file of the database was replaced');
   await bench.close();
 });
+
+it('is closed after what is under way, and refuses what comes later', async () => {
+  const { db } = await openLibsql(':memory:');
+  await sql`create table a (b integer)`.execute(db);
+  let [begun, goOn] = [() => {}, () => {}];
+  const hasBegun = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const mayGoOn = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const underWay = db.transaction().execute(async (at) => {
+    begun();
+    await mayGoOn;
+    await sql`insert into a values (1)`.execute(at);
+    await sql`insert into nowhere values (1)`.execute(at);
+  });
+  await hasBegun;
+  const closed = db.destroy();
+  goOn();
+  // Its own failure, and taken back: a database that was closed before would end the process here.
+  await expect(underWay).rejects.toThrow(/no such table/);
+  await closed;
+  await expect(sql`select 1`.execute(db)).rejects.toThrow(/destroyed/);
+});

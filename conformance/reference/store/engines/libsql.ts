@@ -70,9 +70,13 @@ class LibsqlDriver implements Driver {
 
   async acquireConnection(): Promise<DatabaseConnection> {
     this.#place.check();
+    await this.#turn();
+    return this.#connection;
+  }
+
+  async #turn(): Promise<void> {
     if (this.#busy) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.#busy = true;
-    return this.#connection;
   }
 
   async releaseConnection(): Promise<void> {
@@ -95,7 +99,9 @@ class LibsqlDriver implements Driver {
     if (this.#db.inTransaction) this.#connection.run('rollback');
   }
 
+  /** Not in the middle of a transaction: the engine ends the whole process when a closed database is asked about one. */
   async destroy(): Promise<void> {
+    await this.#turn();
     giveBack(this.#db);
     this.#db.close();
   }
